@@ -1,0 +1,1 @@
+"""Writers of neutral tables and charts: Excel with native charts, CSV, Parquet."""

@@ -1,0 +1,1 @@
+"""From the bytes of a workbook to a change set, and the workbook that a unit fills in."""

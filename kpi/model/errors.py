@@ -1,0 +1,36 @@
+"""Exceptions are for us; what is wrong in a person's file is an `Issue`."""
+
+
+class KpiError(Exception):
+    """The root of every exception this product raises on purpose."""
+
+
+class UnknownName(KpiError):
+    """A plan, period, org unit, indicator or option that does not exist; carries the nearest known name."""
+
+    def __init__(self, kind: str, name: str, nearest: str | None = None) -> None:
+        self.kind = kind
+        self.name = name
+        self.nearest = nearest
+        super().__init__(f"unknown {kind} {name!r}" + (f", nearest is {nearest!r}" if nearest else ""))
+
+
+class StoreBusy(KpiError):
+    """Another process holds the store and did not let go in time."""
+
+
+class StoreDamaged(KpiError):
+    """The store cannot be opened or fails its audits."""
+
+
+class StoreMovedOn(KpiError):
+    """The store has changed since the preview was computed, so what was approved is no longer what would happen."""
+
+    def __init__(self, previewed: int, current: int) -> None:
+        self.previewed = previewed
+        self.current = current
+        super().__init__(f"the store is at revision {current}, the preview was computed at {previewed}")
+
+
+class NotAllowed(KpiError):
+    """The person may not do this."""

@@ -1,0 +1,45 @@
+"""The standings of many org units at once, as columns: what a screen over thousands of units is counted from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+# Numbers travel as whole ten-thousandths, the scale of DECIMAL(18,4), so that nothing is rounded on the way.
+SCALE = 10_000
+
+NOT_REPORTED, VALUE, NOTHING_AROSE, NOT_APPLICABLE = 0, 1, 2, 3
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStandings:
+    """One row for each participating org unit valid at the period and below the asked area, reported or not.
+
+    `numerator`, `denominator`, `value` and the `first_…` columns hold whole ten-thousandths and are meaningful only
+    where the matching flag is set. `first_…` is the first value the unit reported in the plan (its baseline where the
+    target gives none); `reported_periods` counts the periods of the plan in which it reported, up to this one.
+    `last_index` is `Period.index` of the last figure, 0 where there is none; `reported_now` says that a figure of
+    this very period exists; `owes` that the unit owes the indicator.
+    """
+
+    orgs: npt.NDArray[Any]
+    state: npt.NDArray[np.int8]
+    has_parts: Bools
+    numerator: Ints
+    denominator: Ints
+    value: Ints
+    last_index: Ints
+    reported_now: Bools
+    owes: Bools
+    first_has_value: Bools
+    first_has_parts: Bools
+    first_numerator: Ints
+    first_denominator: Ints
+    first_value: Ints
+    reported_periods: Ints

@@ -1,0 +1,1 @@
+"""Vietnamese: names compared, numbers and dates read and written, and every sentence that a person sees."""
