@@ -1,1 +1,1 @@
-"""Frozen values of the domain. They hold what was said and answer small questions about themselves; they touch nothing."""
+"""Frozen values of the domain: they hold what was said and answer small questions about themselves."""

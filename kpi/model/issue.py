@@ -1,4 +1,4 @@
-"""What is wrong in a person's file, as a value: code, severity, place and facts. The sentence waits in `kpi.text.issues`."""
+"""What is wrong in a file, as a value: code, severity, place, facts. The sentence waits in `kpi.text.issues`."""
 
 from __future__ import annotations
 
