@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeVar
 
 from kpi.model.org_unit import OrgTree, OrgUnit
@@ -364,7 +365,7 @@ class Plan:
     def label(self) -> str:
         return self.short_title or self.title
 
-    @property
+    @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The periods whose last day lies between the plan's start and end."""
         first = self.period_rule.period_of(self.start)
@@ -401,12 +402,18 @@ class Plan:
                 return phase
         return holding[-1] if holding else None
 
+    @cached_property
+    def _span_by_phase(self) -> dict[str | None, Span]:
+        held: dict[str | None, list[Period]] = {None: list(self.periods), **{phase.id: [] for phase in self.phases}}
+        for period in self.periods:
+            phase = self.phase_of(period)
+            if phase is not None:
+                held[phase.id].append(period)
+        return {phase_id: Span(phase_id, tuple(periods)) for phase_id, periods in held.items()}
+
     def span(self, phase_id: str | None) -> Span:
-        """The periods of a phase; of the whole plan for None."""
-        if phase_id is None:
-            return Span(None, self.periods)
-        periods = tuple(p for p in self.periods if (phase := self.phase_of(p)) is not None and phase.id == phase_id)
-        return Span(phase_id, periods)
+        """The periods of a phase, of the whole plan for None; KeyError for an unknown phase."""
+        return self._span_by_phase[phase_id]
 
     def spans(self) -> tuple[Span, ...]:
         """The whole plan and each phase that has periods: what roll-ups are kept for."""
