@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from kpi.model.period import Period
 
 # Numbers travel as whole ten-thousandths, the scale of DECIMAL(18,4), so that nothing is rounded on the way.
 SCALE = 10_000
@@ -43,3 +46,31 @@ class UnitStandings:
     first_denominator: Ints
     first_value: Ints
     reported_periods: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPoint:
+    """What the org units of an area say together in one period: sums, and how many units are in which state.
+
+    The `own_…` fields are about the period's own figures, the others about the figures to date, taken over time per
+    unit first. Sums leave out percentages without parts and are None where nothing could be added; `value` of a
+    yes/no counts the units that say yes. `valued`, `nothing` and `not_applicable` count units by state, those with a
+    percentage alone among the valued; `own_reported` counts units with any figure of this period; `current` those
+    whose figure counts for coverage.
+    """
+
+    period: Period
+    own_numerator: Decimal | None = None
+    own_denominator: Decimal | None = None
+    own_value: Decimal | None = None
+    own_reported: int = 0
+    own_valued: int = 0
+    own_nothing: int = 0
+    own_not_applicable: int = 0
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    value: Decimal | None = None
+    valued: int = 0
+    nothing: int = 0
+    not_applicable: int = 0
+    current: int = 0
