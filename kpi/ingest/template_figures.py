@@ -30,6 +30,9 @@ from kpi.model.plan import Indicator, Kind
 from kpi.text import template as words
 from kpi.text.numbers import fmt_level, fmt_number
 
+# A form this short is printed on one page, signatures included, without becoming too small to read.
+ROWS_ON_ONE_PAGE = 10
+
 
 def write_figures(sheet: Worksheet, request: TemplateRequest) -> None:
     """Fill the sheet of figures of one form."""
@@ -37,8 +40,12 @@ def write_figures(sheet: Worksheet, request: TemplateRequest) -> None:
     heading_row = _write_title(sheet, request, columns)
     _write_headings(sheet, columns, heading_row)
     first_row = heading_row + 1
+    explained: set[str] = set()
     for number, row in enumerate(request.rows, start=1):
-        _write_row(sheet, columns, heading_row + number, number, row)
+        # With many units on one form, what to count is explained where an indicator first comes.
+        explanation = "" if row.indicator.code in explained else _explanation(row.indicator)
+        _write_row(sheet, columns, heading_row + number, number, row, explanation)
+        explained.add(row.indicator.code)
     add_rules(sheet, columns, first_row, request.rows, below=request.below)
     last_row = heading_row + len(request.rows)
     _write_signatures(sheet, columns, last_row + 2)
@@ -84,7 +91,7 @@ def _write_headings(sheet: Worksheet, columns: Columns, row: int) -> None:
     sheet.row_dimensions[row].height = 2 * LINE + 3
 
 
-def _write_row(sheet: Worksheet, columns: Columns, row: int, number: int, line: TemplateRow) -> None:
+def _write_row(sheet: Worksheet, columns: Columns, row: int, number: int, line: TemplateRow, explanation: str) -> None:
     cells = {column.key: cell_at(sheet, row, place) for place, column in enumerate(columns.items, start=1)}
     indicator = line.indicator
     cells["number"].style = "kpi.number"
@@ -93,17 +100,17 @@ def _write_row(sheet: Worksheet, columns: Columns, row: int, number: int, line: 
         put_text(cells["org"], line.org.code, "kpi.text")
         put_text(cells["org_name"], line.org.name, "kpi.text")
     put_text(cells["indicator"], indicator.code, "kpi.center")
-    _write_indicator(cells["indicator_name"], indicator)
+    _write_indicator(cells["indicator_name"], indicator, explanation)
     put_text(cells["unit_of_measure"], indicator.unit_of_measure, "kpi.center")
     _write_inputs(cells, line)
     _write_percent(cells["percent"], cells, indicator)
     previous = describe(indicator, line.previous) if line.previous else "–"
     put_text(cells["previous"], previous, "kpi.reference")
     put_text(cells["target"], line.target_words, "kpi.reference")
-    sheet.row_dimensions[row].height = _height(columns, line, previous)
+    sheet.row_dimensions[row].height = _height(columns, line, previous, explanation)
 
 
-def _height(columns: Columns, line: TemplateRow, previous: str) -> float:
+def _height(columns: Columns, line: TemplateRow, previous: str, explanation: str) -> float:
     """The height of a row in points; programs that open the form do not all work it out themselves."""
     indicator = line.indicator
     texts = {
@@ -117,20 +124,22 @@ def _height(columns: Columns, line: TemplateRow, previous: str) -> float:
     lines = max(lines_needed(texts[c.key], c.width - 1) for c in columns.items if c.key in texts)
     width = columns.width("indicator_name") - 1
     name_height = LINE * lines_needed(indicator.name, width)
-    if indicator.is_ratio:
-        name_height += HINT_LINE * lines_needed(_explanation(indicator), width * SIZE / HINT_SIZE)
+    if explanation:
+        name_height += HINT_LINE * lines_needed(explanation, width * SIZE / HINT_SIZE)
     return max(LINE * lines, name_height, 2 * LINE) + 4
 
 
 def _explanation(indicator: Indicator) -> str:
+    if not indicator.is_ratio:
+        return ""
     return words.what_is_counted(indicator.numerator, indicator.denominator, percent_alone=indicator.percent_alone)
 
 
-def _write_indicator(cell: Cell, indicator: Indicator) -> None:
-    if not indicator.is_ratio:
+def _write_indicator(cell: Cell, indicator: Indicator, explanation: str) -> None:
+    if explanation:
+        put_text_with_hint(cell, indicator.name, explanation, "kpi.text")
+    else:
         put_text(cell, indicator.name, "kpi.text")
-        return
-    put_text_with_hint(cell, indicator.name, _explanation(indicator), "kpi.text")
 
 
 def _write_inputs(cells: dict[str, Cell], line: TemplateRow) -> None:
@@ -218,6 +227,8 @@ def _set_up_print(
     sheet.print_title_rows = f"{heading_row}:{heading_row}"
     sheet.print_area = f"A1:{column_letters(columns.count)}{last_row}"
     set_up_page(sheet, request, landscape=True)
+    if len(request.rows) <= ROWS_ON_ONE_PAGE:
+        sheet.page_setup.fitToHeight = 1
 
 
 def set_up_page(sheet: Worksheet, request: TemplateRequest, *, landscape: bool) -> None:

@@ -46,9 +46,10 @@ _CLOSED = PatternFill("solid", fgColor=CLOSED_TINT)
 _HEADING = PatternFill("solid", fgColor=HEADING_TINT)
 
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
-_LEFT_TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
+_LEFT_INDENTED = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+_LEFT_TOP = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
 _CENTER = Alignment(horizontal="center", vertical="center", wrap_text=True)
-_RIGHT = Alignment(horizontal="right", vertical="center")
+_RIGHT = Alignment(horizontal="right", vertical="center", indent=1)
 _LOCKED = Protection(locked=True)
 _OPEN = Protection(locked=False)
 
@@ -71,7 +72,7 @@ _STYLES = {
     "kpi.fact": (_BOLD, _NO_FILL, _NO_BORDER, _LEFT, _LOCKED, "General"),
     "kpi.instruction": (_SMALL_ITALIC, _NO_FILL, _NO_BORDER, _LEFT, _LOCKED, "General"),
     "kpi.heading": (_BOLD, _HEADING, _BOX, _CENTER, _LOCKED, "General"),
-    "kpi.text": (_TEXT, _NO_FILL, _GRID, _LEFT, _LOCKED, "@"),
+    "kpi.text": (_TEXT, _NO_FILL, _GRID, _LEFT_INDENTED, _LOCKED, "@"),
     "kpi.center": (_TEXT, _NO_FILL, _GRID, _CENTER, _LOCKED, "@"),
     "kpi.number": (_GREY, _NO_FILL, _GRID, _CENTER, _LOCKED, "0"),
     "kpi.reference": (_SMALL, _NO_FILL, _GRID, _CENTER, _LOCKED, "@"),
@@ -86,7 +87,7 @@ _STYLES = {
     "kpi.closed": (_GREY, _CLOSED, _GRID, _CENTER, _LOCKED, "General"),
     "kpi.input_number": (_TEXT, _INPUT, _GRID, _RIGHT, _OPEN, WHOLE_NUMBER),
     "kpi.input_choice": (_TEXT, _INPUT, _GRID, _CENTER, _OPEN, "General"),
-    "kpi.input_text": (_TEXT, _INPUT, _GRID, _LEFT, _OPEN, "General"),
+    "kpi.input_text": (_TEXT, _INPUT, _GRID, _LEFT_INDENTED, _OPEN, "General"),
     "kpi.input_passage": (_TEXT, _INPUT, _GRID, _LEFT_TOP, _OPEN, "General"),
     "kpi.topic": (_BOLD, _NO_FILL, _GRID, _LEFT_TOP, _LOCKED, "General"),
     "kpi.signature": (_BOLD, _NO_FILL, _NO_BORDER, _CENTER, _LOCKED, "General"),

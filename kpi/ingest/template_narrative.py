@@ -10,8 +10,8 @@ from kpi.ingest.template_request import TemplateRequest
 from kpi.text import template as words
 
 FORMAT = 1
-# Room for about nine lines, in points.
-PASSAGE_HEIGHT = 150
+# Room for about ten lines, in points.
+PASSAGE_HEIGHT = 160
 
 
 def write_narrative(sheet: Worksheet, request: TemplateRequest) -> None:

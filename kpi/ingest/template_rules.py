@@ -22,6 +22,8 @@ PLACES_A_RULE = 200
 # Custom number formats start at 164; this one lives in a conditional format only.
 _DECIMAL_FORMAT = NumberFormat(numFmtId=199, formatCode=DECIMAL_NUMBER)
 
+_HAIR = Side(style="hair")
+
 
 def add_rules(sheet: Worksheet, columns: Columns, first_row: int, rows: Sequence[TemplateRow], *, below: bool) -> None:
     """Hold every input cell of the table to what its indicator takes."""
@@ -146,6 +148,6 @@ def _add_conditional_formats(
             Rule(
                 type="expression",
                 formula=[f"{org}{first_row}<>{org}{first_row - 1}"],
-                dxf=DifferentialStyle(border=Border(top=Side(style="thin"))),
+                dxf=DifferentialStyle(border=Border(left=_HAIR, right=_HAIR, top=Side(style="thin"), bottom=_HAIR)),
             ),
         )
