@@ -1,0 +1,138 @@
+"""Units compared as a Plotly figure: a stem and a dot for each unit, the target line through all of them."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from kpi.chart.figure_line import floats
+from kpi.chart.palette import Palette
+from kpi.chart.template import SMALL_SIZE, TEXT_SIZE, framed, hover_text, outside, text
+from kpi.model.chart import ChartSpec, Role
+from kpi.text import charts as words
+from kpi.text.statuses import STATUS_SIGNS
+
+ROW_HEIGHT = 26
+LEAST_ROWS = 3
+ABOVE, BELOW = 22, 36
+# Room right of the highest value for its words.
+HEADROOM = 0.2
+
+
+def draw_dots(spec: ChartSpec, palette: Palette) -> go.Figure:
+    """Horizontal dots sorted by value; hollow ones on small denominators; silent units in grey at the bottom."""
+    height = max(len(spec.categories), LEAST_ROWS) * ROW_HEIGHT
+    figure = framed(spec, palette, plot_height=height, above=ABOVE, below=BELOW)
+    _axes(figure, spec, palette)
+    _stems(figure, spec, palette)
+    _target(figure, spec, palette)
+    figure.add_trace(_dots(spec, palette))
+    _silent(figure, spec, palette)
+    return figure
+
+
+def _axes(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
+    count = len(spec.categories)
+    silent = spec.silent or ("",) * count
+    figure.update_yaxes(
+        range=[count - 0.5, -0.5],
+        tickvals=list(spec.ticks),
+        ticktext=[
+            f'<span style="color:{palette.muted if silent[i] else palette.ink}">{text(name)}</span>'
+            for i, name in enumerate(spec.short_categories)
+        ],
+        showgrid=False,
+    )
+    if spec.axis is None:
+        return
+    low, high = float(spec.axis.minimum), float(spec.axis.maximum)
+    figure.update_xaxes(
+        range=[low, high + (high - low) * HEADROOM],
+        tickvals=[float(value) for value, _ in spec.axis.ticks],
+        ticktext=[text(said) for _, said in spec.axis.ticks],
+    )
+
+
+def _stems(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
+    """Thin lines from zero to each dot, drawn as one trace."""
+    series = spec.of_role(Role.UNIT)
+    if series is None or spec.axis is None:
+        return
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for at, value in enumerate(series.values):
+        if value is not None:
+            x += [float(spec.axis.minimum), float(value), None]
+            y += [at, at, None]
+    line = {"color": palette.hairline, "width": 2}
+    figure.add_trace(go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip"))
+
+
+def _target(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
+    """The target through all rows; a unit with a target of its own steps aside."""
+    series = spec.of_role(Role.TARGET)
+    if series is None:
+        return
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for at, value in enumerate(series.values):
+        if value is not None:
+            x += [float(value)] * 2
+            y += [at - 0.5, at + 0.5]
+    line = {"color": palette.ink, "width": 1.5}
+    figure.add_trace(
+        go.Scatter(name=text(series.name), x=x, y=y, mode="lines", line=line, hoverinfo="skip", cliponaxis=False)
+    )
+    for label in spec.labels:
+        if label.role is Role.TARGET:
+            figure.add_annotation(
+                **outside("x", float(label.value), y=1, words=text(label.text), size=TEXT_SIZE, color=palette.ink),
+                xanchor="right" if _is_right(spec, float(label.value)) else "center",
+                yanchor="bottom",
+            )
+
+
+def _is_right(spec: ChartSpec, value: float) -> bool:
+    return spec.axis is not None and value > float(spec.axis.maximum) * 0.6
+
+
+def _dots(spec: ChartSpec, palette: Palette) -> go.Scatter:
+    series = spec.of_role(Role.UNIT)
+    values = () if series is None else series.values
+    count = len(values)
+    inks = [palette.status_ink(status) for status in spec.statuses or ("",) * count]
+    said = {label.at: label.text for label in spec.labels if label.role is Role.UNIT}
+    signs = [STATUS_SIGNS.get(status, "") for status in spec.statuses or ("",) * count]
+    return go.Scatter(
+        name=words.ACTUAL,
+        x=floats(values),
+        y=list(range(count)),
+        mode="markers+text",
+        marker={
+            "size": 12,
+            "color": [palette.paper if hollow else ink for hollow, ink in zip(spec.hollow, inks, strict=True)],
+            "line": {"color": inks, "width": 2},
+            "opacity": 1,
+        },
+        text=[f"  {text(said.get(i, ''))} {signs[i]}" for i in range(count)],
+        textposition="middle right",
+        textfont={"size": TEXT_SIZE, "color": inks},
+        hovertext=[hover_text(facts) for facts in spec.hover],
+        hovertemplate="%{hovertext}<extra></extra>",
+        cliponaxis=False,
+    )
+
+
+def _silent(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
+    """Why a unit has no dot, in its own row."""
+    for at, kind in enumerate(spec.silent):
+        if kind:
+            figure.add_annotation(
+                xref="paper",
+                x=0,
+                y=at,
+                text=f"<i>{text(words.KINDS_OF_NOTHING[kind])}</i>",
+                showarrow=False,
+                xanchor="left",
+                xshift=6,
+                font={"size": SMALL_SIZE, "color": palette.muted},
+            )

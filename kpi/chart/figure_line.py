@@ -1,0 +1,189 @@
+"""The monthly line as a Plotly figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from kpi.chart.palette import Palette
+from kpi.chart.template import SMALL_SIZE, TEXT_SIZE, broken, framed, hover_text, lines, outside, text
+from kpi.model.chart import ChartSpec, Label, Number, Role, Series
+
+PLOT_HEIGHT = 300
+BELOW = 40
+PHASE_CHARS, PHASE_LINE = 18, 15
+# Room above the highest tick for the words at the end of the target line.
+HEADROOM = 0.09
+# A label right of this share of the plot is written to the left of its point.
+RIGHT_SHARE = 0.6
+
+
+def draw_line(spec: ChartSpec, palette: Palette) -> go.Figure:
+    """Actual thick, path dashed, target solid and labelled at its right end, phases as two faint paper tones."""
+    names = [broken(band.label, PHASE_CHARS) for band in spec.bands]
+    above = max(map(lines, names), default=0) * PHASE_LINE + 6
+    figure = framed(spec, palette, plot_height=PLOT_HEIGHT, above=above, below=BELOW)
+    _axes(figure, spec, palette)
+    _phases(figure, spec, palette, names)
+    _reviews(figure, spec, palette)
+    _gaps(figure, spec, palette)
+    for role in (Role.TARGET, Role.PATH):
+        series = spec.of_role(role)
+        if series is not None:
+            figure.add_trace(_rule(series, palette))
+    actual = spec.of_role(Role.ACTUAL)
+    if actual is not None:
+        figure.add_trace(_actual(actual, spec, palette))
+    figure.add_trace(_hover(spec, palette))
+    for label in spec.labels:
+        _label(figure, spec, label, palette)
+    return figure
+
+
+def floats(values: Sequence[Number | None]) -> list[float | None]:
+    """Numbers for the drawing alone; nothing is decided on them."""
+    return [None if value is None else float(value) for value in values]
+
+
+def _axes(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
+    axis = spec.axis
+    if axis is None:
+        return
+    low, high = float(axis.minimum), float(axis.maximum)
+    figure.update_xaxes(
+        range=[-0.6, len(spec.categories) - 0.4],
+        tickvals=list(spec.ticks),
+        ticktext=[text(spec.short_categories[i]) for i in spec.ticks],
+        showgrid=False,
+        showline=True,
+        ticks="outside",
+        tickcolor=palette.muted,
+    )
+    figure.update_yaxes(
+        range=[low, high + (high - low) * HEADROOM],
+        tickvals=[float(value) for value, _ in axis.ticks],
+        ticktext=[text(words) for _, words in axis.ticks],
+    )
+
+
+def _phases(figure: go.Figure, spec: ChartSpec, palette: Palette, names: Sequence[str]) -> None:
+    for i, (band, name) in enumerate(zip(spec.bands, names, strict=True)):
+        left, right = band.first - 0.5, band.last + 0.5
+        tint = palette.tints[i % 2]
+        figure.add_shape(
+            type="rect", x0=left, x1=right, yref="paper", y0=0, y1=1, fillcolor=tint, line_width=0, layer="below"
+        )
+        figure.add_annotation(
+            **outside("x", left, y=1, words=name, size=SMALL_SIZE, color=palette.muted),
+            xanchor="left",
+            yanchor="bottom",
+            align="left",
+        )
+
+
+def _reviews(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
+    for mark in spec.marks:
+        figure.add_shape(
+            type="line", x0=mark.at, x1=mark.at, yref="paper", y0=0, y1=1, line_width=1, line_color=palette.muted
+        )
+        figure.add_annotation(
+            **outside("x", mark.at, y=0, words=text(mark.label), size=SMALL_SIZE, color=palette.muted),
+            textangle=-90,
+            xanchor="right",
+            yanchor="bottom",
+            yshift=4,
+        )
+
+
+def _gaps(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
+    for gap in spec.gaps:
+        middle = (gap.first + gap.last) / 2
+        figure.add_annotation(
+            **outside("x", middle, y=0, words=text(gap.label), size=SMALL_SIZE, color=palette.muted),
+            textangle=-90,
+            xanchor="center",
+            yanchor="bottom",
+            yshift=4,
+        )
+
+
+def _rule(series: Series, palette: Palette) -> go.Scatter:
+    is_path = series.role is Role.PATH
+    return go.Scatter(
+        name=text(series.name),
+        x=list(range(len(series.values))),
+        y=floats(series.values),
+        mode="lines",
+        line={
+            "color": palette.muted if is_path else palette.ink,
+            "width": 1.5,
+            "dash": "6px,4px" if is_path else "solid",
+        },
+        connectgaps=False,
+        hoverinfo="skip",
+    )
+
+
+def _actual(series: Series, spec: ChartSpec, palette: Palette) -> go.Scatter:
+    """The thick line; points on thin coverage are hollow, the last one is larger."""
+    last = max((i for i, value in enumerate(series.values) if value is not None), default=-1)
+    count = len(series.values)
+    hollow = spec.hollow or (False,) * count
+    return go.Scatter(
+        name=text(series.name),
+        x=list(range(count)),
+        y=floats(series.values),
+        mode="lines+markers",
+        line={"color": palette.accent, "width": 3.5},
+        marker={
+            "size": [10 if i == last else 6 for i in range(count)],
+            "color": [palette.paper if thin else palette.accent for thin in hollow],
+            "line": {"color": palette.accent, "width": 1.5},
+            "opacity": 1,
+        },
+        connectgaps=False,
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+
+
+def _hover(spec: ChartSpec, palette: Palette) -> go.Scatter:
+    """An unseen point for every month, so that a missing one answers too."""
+    columns = [series.values for role in (Role.ACTUAL, Role.PATH, Role.TARGET) if (series := spec.of_role(role))]
+    floor = 0 if spec.axis is None else spec.axis.minimum
+    heights = [next((value for value in values if value is not None), floor) for values in zip(*columns, strict=True)]
+    return go.Scatter(
+        x=list(range(len(heights))),
+        y=floats(heights),
+        mode="markers",
+        marker={"size": 18, "opacity": 0, "color": palette.accent},
+        hovertext=[hover_text(facts) for facts in spec.hover],
+        hovertemplate="%{hovertext}<extra></extra>",
+        cliponaxis=False,
+    )
+
+
+def _label(figure: go.Figure, spec: ChartSpec, label: Label, palette: Palette) -> None:
+    """Words beside their line: the target above its right end, the path below, the figure on its free side."""
+    right = label.at > RIGHT_SHARE * len(spec.categories)
+    below = label.role is Role.PATH or (label.role is Role.ACTUAL and _is_under_path(spec, label))
+    inks = {Role.ACTUAL: palette.accent, Role.PATH: palette.muted, Role.TARGET: palette.ink}
+    words = text(label.text)
+    figure.add_annotation(
+        x=label.at,
+        y=float(label.value),
+        text=f"<b>{words}</b>" if label.role is Role.ACTUAL else words,
+        showarrow=False,
+        font={"size": TEXT_SIZE, "color": inks[label.role]},
+        xanchor="right" if label.role is Role.TARGET or (right and label.role is Role.ACTUAL) else "left",
+        yanchor="top" if below else "bottom",
+        xshift=0 if label.role is not Role.PATH else 4,
+        yshift=(-7 if below else 7) if label.role is Role.ACTUAL else 0,
+    )
+
+
+def _is_under_path(spec: ChartSpec, label: Label) -> bool:
+    path = spec.of_role(Role.PATH)
+    value = path.values[label.at] if path is not None else None
+    return value is not None and label.value < value

@@ -1,0 +1,90 @@
+"""The plan in time: its phases as stretches, its milestones and deadlines as dates, and where today stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from kpi.chart.dots import shortened
+from kpi.chart.rows import TimelineRows
+from kpi.model.chart import Cell, CellKind, ChartKind, ChartSpec, DataTable, DayMark, DaySpan
+from kpi.model.progress import DeadlineRow
+from kpi.text import charts as words
+from kpi.text.dates import fmt_date, fmt_days_left
+
+LANE_NAME_LENGTH = 34
+
+
+def timeline(rows: TimelineRows) -> ChartSpec:
+    """Describe the timeline: phases in the first lane, then one lane for each thing that has a date."""
+    dated = [row for row in rows.deadlines if row.last_day is not None]
+    titles = list(dict.fromkeys(row.title for row in sorted(dated, key=_day)))
+    offset = 1 if rows.phases else 0
+    lanes = ([words.PHASES_LANE] if rows.phases else []) + titles
+    title = _title(rows, dated)
+    first, last = _ends(rows, dated)
+    return ChartSpec(
+        kind=ChartKind.TIMELINE,
+        title=title,
+        subtitle=words.timeline_subtitle(rows.plan_label, first, last),
+        source=words.timeline_source(rows.source),
+        alt=words.timeline_alt(title, len(lanes)),
+        file_name=words.file_name(rows.plan_label, words.TIMELINE),
+        categories=tuple(lanes),
+        short_categories=tuple(shortened(lane, LANE_NAME_LENGTH) for lane in lanes),
+        ticks=tuple(range(len(lanes))),
+        table=_table(rows, dated),
+        category_title=words.WORK,
+        day_spans=tuple(
+            DaySpan(
+                0, phase.start, phase.end, phase.title, f"{phase.title}\n{words.span_words(phase.start, phase.end)}"
+            )
+            for phase in rows.phases
+        ),
+        day_marks=tuple(
+            DayMark(titles.index(row.title) + offset, _day(row), row.state.value, _hover(row, rows.today))
+            for row in dated
+        ),
+        today=rows.today if first <= rows.today <= last else None,
+        today_label=words.today_words(rows.today),
+    )
+
+
+def _day(row: DeadlineRow) -> dt.date:
+    return row.last_day or dt.date.max
+
+
+def _ends(rows: TimelineRows, dated: Sequence[DeadlineRow]) -> tuple[dt.date, dt.date]:
+    days = [
+        rows.start,
+        rows.end,
+        *(_day(row) for row in dated),
+        *(day for p in rows.phases for day in (p.start, p.end)),
+    ]
+    return min(days), max(days)
+
+
+def _title(rows: TimelineRows, dated: Sequence[DeadlineRow]) -> str:
+    ahead = min((row for row in dated if _day(row) >= rows.today), key=_day, default=None)
+    if ahead is None:
+        return words.timeline_title(rows.plan_label, None, None)
+    return words.timeline_title(rows.plan_label, ahead.title, ahead.last_day)
+
+
+def _hover(row: DeadlineRow, today: dt.date) -> str:
+    day = _day(row)
+    lines = [row.title, words.fact(words.LAST_DAY, fmt_date(day))]
+    state = words.DEADLINE_STATE_WORDS[row.state.value]
+    lines.append(state if row.state.value in ("done", "past") else f"{state}, {fmt_days_left((day - today).days)}")
+    return "\n".join(lines)
+
+
+def _table(rows: TimelineRows, dated: Sequence[DeadlineRow]) -> DataTable:
+    headings = (words.WORK, words.FIRST_DAY, words.LAST_DAY, words.STATUS, words.PLAN_WORDS)
+    kinds = (CellKind.TEXT, CellKind.DATE, CellKind.DATE, CellKind.TEXT, CellKind.TEXT)
+    phases: list[tuple[Cell, ...]] = [(p.title, p.start, p.end, words.PHASE, p.words) for p in rows.phases]
+    dates: list[tuple[Cell, ...]] = [
+        (row.title, None, row.last_day, words.DEADLINE_STATE_WORDS[row.state.value], row.words)
+        for row in sorted(dated, key=_day)
+    ]
+    return DataTable(headings, kinds, (*phases, *dates))
