@@ -8,11 +8,12 @@ from pathlib import Path
 from kpi.model.issue import Issue
 from kpi.model.plan import Plan, UnitTarget
 from kpi.plans.faults import Faults
-from kpi.plans.fields import Fields, nearest_of, shown
+from kpi.plans.fields import Fields, shown
 from kpi.plans.files import read_bytes
-from kpi.plans.nodes import MapNode, ScalarNode, read_yaml
+from kpi.plans.nodes import MapNode, read_yaml
 from kpi.plans.table import read_csv
 from kpi.plans.targets import measure
+from kpi.text.names import fold
 
 UNIT_TARGETS_FILE = "unit_targets.csv"
 UNIT_TARGET_KEYS = ("target", "org", "value", "baseline", "from", "to", "document")
@@ -38,7 +39,7 @@ def _unit_target(row: Fields, plan: Plan) -> UnitTarget | None:
     target = next((t for t in plan.targets if t.id == target_id), None)
     if target is None:
         if target_id:
-            nearest = nearest_of(target_id, (t.id for t in plan.targets))
+            nearest = row.faults.suggest(target_id, (t.id for t in plan.targets))
             row.error("plan.unknown_target", "target", found=target_id, nearest=nearest)
         return None
     if not (row.has("value") or row.has("baseline")):
@@ -84,8 +85,7 @@ def read_aliases(folder: Path, name: str, plan: Plan) -> tuple[Mapping[str, tupl
     if root is None:
         return plan.indicator_aliases, faults.issues
     if not isinstance(root, MapNode):
-        found = root.text if isinstance(root, ScalarNode) else shown(root)
-        faults.error("plan.not_map", root.line, key=ALIASES_FILE, found=found)
+        faults.error("plan.not_map", root.line, key=ALIASES_FILE, found=shown(root))
         return plan.indicator_aliases, faults.issues
     node = Fields(root, faults, ("indicators",)).map("indicators")
     aliases = dict(plan.indicator_aliases)
@@ -102,12 +102,16 @@ def _aliases(fields: Fields, plan: Plan) -> dict[str, tuple[str, ...]]:
     for code in fields.node.entries:
         if code not in codes:
             fields.faults.error(
-                "plan.unknown_indicator", fields.line(code), key=code, found=code, nearest=nearest_of(code, codes)
+                "plan.unknown_indicator",
+                fields.line(code),
+                key=code,
+                found=code,
+                nearest=fields.faults.suggest(code, codes),
             )
             continue
         aliases[code] = fields.texts(code)
         for alias in aliases[code]:
-            other = meaning.setdefault(alias.casefold(), code)
+            other = meaning.setdefault(fold(alias), code)
             if other != code:
                 fields.error("plan.alias_of_two", code, found=alias, first=other)
     return aliases

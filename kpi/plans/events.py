@@ -5,7 +5,7 @@ from __future__ import annotations
 from kpi.model.plan import Deadline, Duty, Phase, PlanDate, PlanMilestone, Review
 from kpi.plans import scalars
 from kpi.plans.dates import DATE_AND_ABOUT, has_date, read_plan_date
-from kpi.plans.fields import Fields, Ids, nearest_of
+from kpi.plans.fields import Fields, Ids
 
 PHASE_KEYS = ("id", "title", "start", "end", "review", "words")
 REVIEW_KEYS = ("title", *DATE_AND_ABOUT, "words")
@@ -25,8 +25,19 @@ def read_phases(fields: Fields) -> tuple[Phase, ...]:
             continue
         if phases and phase.start < phases[-1].start:
             own.error("plan.phases_out_of_order", "start", found=phase.start.isoformat(), first=phases[-1].id)
+        elif phases:
+            _check_division(own, phases[-1], phase)
         phases.append(phase)
     return tuple(phases)
+
+
+def _check_division(fields: Fields, earlier: Phase, later: Phase) -> None:
+    """Where two windows overlap, the review of the earlier phase has to lie where it can divide them."""
+    if later.start > earlier.end:
+        return
+    day = earlier.review.date.last_day if earlier.review else None
+    if day is None or not later.start <= day <= earlier.end:
+        fields.warning("plan.overlap_without_review", "start", found=later.id, first=earlier.id)
 
 
 def _phase(fields: Fields, ids: Ids) -> Phase | None:
@@ -110,7 +121,7 @@ def _check_chains(read: list[tuple[Fields, Deadline]]) -> None:
         if not deadline.after:
             continue
         if deadline.after not in before:
-            nearest = nearest_of(deadline.after, before)
+            nearest = fields.faults.suggest(deadline.after, before)
             fields.error("plan.unknown_deadline", "after", found=deadline.after, nearest=nearest)
         elif _runs_in_a_circle(deadline.id, before):
             fields.error("plan.deadlines_in_a_circle", "after", found=deadline.after)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from kpi.model.issue import FileRef, Issue, Severity, has_errors
+from kpi.text.names import nearest
 
 # A fault shows what was found; a whole paragraph pasted into the wrong place helps nobody.
 FOUND_LENGTH = 80
 # Beyond this many a file is not a definition with faults but another kind of file.
 MAX_FAULTS = 1_000
+# Looking for a near name compares with every known one: enough for a person's slips, little enough for a hostile file.
+MAX_SUGGESTIONS = 20
+MAX_NAMES = 5_000
+NOTHING_NEAR = "—"
 
 
 @dataclass(slots=True)
@@ -18,6 +25,7 @@ class Faults:
 
     path: str
     issues: list[Issue] = field(default_factory=list)
+    suggestions: int = 0
 
     def error(self, code: str, line: int | None = None, **params: str) -> None:
         """Note a fault that stops the definition from being used."""
@@ -26,6 +34,13 @@ class Faults:
     def warning(self, code: str, line: int | None = None, **params: str) -> None:
         """Note something that is probably not meant, but can be worked with."""
         self._add(code, Severity.WARNING, line, params)
+
+    def suggest(self, name: str, names: Iterable[str]) -> str:
+        """The known name most like `name`, for "did you mean"; a dash where none is near."""
+        self.suggestions += 1
+        if self.suggestions > MAX_SUGGESTIONS:
+            return NOTHING_NEAR
+        return nearest(name[:FOUND_LENGTH], islice(names, MAX_NAMES)) or NOTHING_NEAR
 
     @property
     def any_errors(self) -> bool:

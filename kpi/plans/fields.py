@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeGuard, TypeVar
 
 from kpi.plans import scalars
-from kpi.plans.faults import FOUND_LENGTH, Faults
+from kpi.plans.faults import Faults
 from kpi.plans.nodes import ListNode, MapNode, Node, ScalarNode
 
 T = TypeVar("T")
@@ -18,14 +17,6 @@ E = TypeVar("E", bound=StrEnum)
 
 # Longer texts belong into the written plan, not into its definition.
 MAX_TEXT_LENGTH = 5_000
-
-
-def nearest_of(name: str, names: Iterable[str]) -> str:
-    """The name most like `name`, for "did you mean"; empty where none is near."""
-    name = name[:FOUND_LENGTH]
-    by_folded = {other.casefold(): other for other in names}
-    near = get_close_matches(name.casefold(), list(by_folded), n=1, cutoff=0.6)
-    return by_folded[near[0]] if near else ""
 
 
 def shown(node: Node) -> str:
@@ -43,9 +34,7 @@ class Fields:
         self.faults = faults
         for key, line in node.key_lines.items():
             if key not in known and not faults.is_full:
-                nearest = nearest_of(key, known)
-                code = "plan.unknown_key_near" if nearest else "plan.unknown_key"
-                faults.error(code, line, found=key, nearest=nearest, needed=", ".join(known))
+                faults.error("plan.unknown_key", line, found=key, nearest=faults.suggest(key, known))
 
     def line(self, key: str | None = None) -> int:
         """The line of a key, of the map itself where it has no such key."""
@@ -118,7 +107,7 @@ class Fields:
         words = [choice.value for choice in choices]
         if text in words:
             return choices(text)
-        self.error("plan.not_choice", key, found=text, needed=", ".join(words), nearest=nearest_of(text, words))
+        self.error("plan.not_choice", key, found=text, needed=", ".join(words))
         return None
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -134,7 +123,7 @@ class Fields:
 
     def maps(self, key: str) -> list[MapNode]:
         """A list of maps."""
-        return [node for node in self.items(key) if self._is_map(key, node)]
+        return [node for node in self.items(key) if self._is_map(node, key)]
 
     def items(self, key: str) -> tuple[Node, ...]:
         """The entries of a list, whatever they are."""
@@ -163,7 +152,7 @@ class Fields:
         self.faults.error(code, item.line, key=key, found=shown(item), needed=str(MAX_TEXT_LENGTH))
         return ""
 
-    def _is_map(self, key: str, node: Node) -> TypeGuard[MapNode]:
+    def _is_map(self, node: Node, key: str) -> TypeGuard[MapNode]:
         if isinstance(node, MapNode):
             return True
         self.faults.error("plan.not_map", node.line, key=key, found=shown(node))

@@ -15,7 +15,7 @@ from kpi.model.issue import Issue
 from kpi.model.plan import Direction, Indicator, Kind, OverTime, OverUnits
 from kpi.plans import scalars
 from kpi.plans.faults import Faults
-from kpi.plans.fields import Fields, Ids, nearest_of, shown
+from kpi.plans.fields import Fields, Ids, shown
 from kpi.plans.files import read_bytes
 from kpi.plans.nodes import ListNode, MapNode, Node, ScalarNode, read_yaml
 
@@ -168,7 +168,7 @@ def _completed(node: Node, dictionary: Mapping[str, IndicatorEntry], faults: Fau
 def _by_code_alone(node: ScalarNode, dictionary: Mapping[str, IndicatorEntry], faults: Faults) -> MapNode | None:
     code = node.text.strip()
     if code not in dictionary:
-        faults.error("plan.unknown_in_dictionary", node.line, found=code, nearest=nearest_of(code, dictionary))
+        faults.error("plan.unknown_in_dictionary", node.line, found=code, nearest=faults.suggest(code, dictionary))
         return None
     return _merged(MapNode({"code": node}, {"code": node.line}, node.line), dictionary[code])
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from kpi.model.org_unit import OrgTree, OrgUnit
 from kpi.plans.faults import Faults
-from kpi.plans.fields import nearest_of
 
 # Bộ → Sở → xã → trường → tổ is five; a chain of more than this is a table with its columns mixed up.
 MOST_LEVELS = 20
@@ -36,7 +35,7 @@ def _parent_is_sound(unit: OrgUnit, known: Mapping[str, OrgUnit], faults: Faults
     if unit.parent is None:
         return True
     if unit.parent not in known:
-        nearest = nearest_of(unit.parent, known) if len(known) < 5_000 else ""
+        nearest = faults.suggest(unit.parent, known)
         faults.error("orgs.parent_unknown", line, found=unit.parent, org=unit.code, nearest=nearest)
         return False
     seen = [unit.code]
@@ -60,7 +59,7 @@ def _successor_is_sound(unit: OrgUnit, known: Mapping[str, OrgUnit], faults: Fau
     if unit.valid_to is None:
         faults.warning("orgs.merged_without_last_day", line, found=unit.merged_into, org=unit.code)
     if unit.merged_into not in known:
-        nearest = nearest_of(unit.merged_into, known) if len(known) < 5_000 else ""
+        nearest = faults.suggest(unit.merged_into, known)
         faults.error("orgs.successor_unknown", line, found=unit.merged_into, org=unit.code, nearest=nearest)
         return False
     seen = {unit.code}

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
-from kpi.model.issue import Issue
+from kpi.model.issue import Issue, has_errors
 from kpi.model.period import PeriodRule
 from kpi.model.plan import Participants, Plan, PlanSettings, PlanStatus
 from kpi.plans import scalars
@@ -94,7 +94,7 @@ def read_plan_folder(folder: Path, dictionary: Mapping[str, IndicatorEntry]) -> 
     if plan is not None:
         plan, issues_beside = _with_files_beside(plan, folder, name)
         issues = [*issues, *issues_beside]
-    usable = plan if not any(issue.severity == "error" for issue in issues) else None
+    usable = plan if not has_errors(issues) else None
     return PlanReading(_id_as_written(fields) or name, usable, issues)
 
 

@@ -1,7 +1,6 @@
 """Texts of definition files converted to values: each function takes one text, and raises ValueError for another kind.
 
-Numbers here are typed by officers in a text editor: a point or a comma may stand before the decimals, and whatever
-could mean two things is refused.
+Officers type these in a text editor, so whatever could mean two things is refused.
 """
 
 from __future__ import annotations
@@ -13,12 +12,14 @@ from typing import NoReturn
 
 from kpi.model.figure import MAX_DECIMALS, MAX_MAGNITUDE
 from kpi.model.period import Period
+from kpi.text.parsing import NumberFault, ReadNumber, read_number
 
 # Plans of this century and their parents; a year outside is a slip of the finger.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 # Yearly dates have no year; a leap year is used so that 29 February exists.
 ANY_LEAP_YEAR = 2000
 MAX_CODE_LENGTH = 80
+SMALLEST = Decimal(1).scaleb(-MAX_DECIMALS)
 
 YES = frozenset({"yes", "true", "có"})
 NO = frozenset({"no", "false", "không"})
@@ -26,9 +27,6 @@ NO = frozenset({"no", "false", "không"})
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
 _QUARTER = re.compile(r"([0-9]{4})-[Qq]([1-4])")
-_NUMBER = re.compile(r"(-?[0-9]+)(?:[.,]([0-9]+))?")
-# 1.000 may be a thousand or one: three decimals after one to three digits that do not begin with 0.
-_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _CODE = re.compile(r"[^\W_][\w.-]*")
 
 
@@ -87,16 +85,14 @@ def to_whole_number(text: str) -> int:
 
 def to_number(text: str) -> Decimal:
     """`12`, `4.5` or `4,5`; `1.000` is refused because it may be a thousand or one."""
-    if _THOUSANDS.fullmatch(text):
-        raise ValueError(text)
-    return _decimal(text)
+    number = _number(text)
+    return _refuse(text) if number.percent else number.value
 
 
 def to_points(text: str) -> Decimal:
     """`80%` or `80` as percentage points; a bare fraction such as `0.8` is refused because it may mean 80 %."""
-    has_sign = text.endswith("%")
-    number = _decimal(text.removesuffix("%").rstrip())
-    return number if has_sign or number == 0 or abs(number) >= 1 else _refuse(text)
+    number = _number(text)
+    return number.value if number.percent or number.value == 0 or abs(number.value) >= 1 else _refuse(text)
 
 
 def to_code(text: str) -> str:
@@ -106,13 +102,16 @@ def to_code(text: str) -> str:
     return text
 
 
-def _decimal(text: str) -> Decimal:
-    match = _NUMBER.fullmatch(text)
-    if match is None or len(match[2] or "") > MAX_DECIMALS or len(match[1]) > len(str(MAX_MAGNITUDE)):
-        raise ValueError(text)
-    number = Decimal(f"{match[1]}.{match[2] or 0}")
-    number = number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
-    return number if abs(number) < MAX_MAGNITUDE else _refuse(text)
+def _number(text: str) -> ReadNumber:
+    """The number in the shortest form of its value, within what the store can hold."""
+    number = read_number(text)
+    if isinstance(number, NumberFault) or abs(number.value) >= MAX_MAGNITUDE:
+        _refuse(text)
+    value = number.value
+    if value != value.quantize(SMALLEST):
+        _refuse(text)
+    whole = value.to_integral_value()
+    return ReadNumber(whole if value == whole else value.normalize(), number.percent)
 
 
 def _likely(year: int) -> bool:

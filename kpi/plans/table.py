@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from kpi.plans.faults import Faults
-from kpi.plans.fields import Fields, nearest_of
+from kpi.plans.fields import Fields
 from kpi.plans.nodes import MapNode, Node, ScalarNode, decode
 
 MOST_CSV_BYTES = 10_000_000
@@ -53,9 +53,7 @@ def _check_headings(
 ) -> None:
     for column in columns:
         if column and column not in headings:
-            nearest = nearest_of(column, headings)
-            code = "plan.unknown_key_near" if nearest else "plan.unknown_key"
-            faults.error(code, line, found=column, nearest=nearest, needed=", ".join(headings))
+            faults.error("plan.unknown_key", line, found=column, nearest=faults.suggest(column, headings))
         if column and columns.count(column) > 1:
             faults.error("plan.duplicate_key", line, found=column, first=str(line))
     for heading in required:

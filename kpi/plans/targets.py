@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from kpi.model.plan import Comparator, Indicator, Kind, OverUnits, PathPoint, PathShape, Phase, Scope, Target
+from kpi.model.plan import Comparator, Direction, Indicator, Kind, OverUnits, PathPoint, PathShape, Phase, Scope, Target
 from kpi.plans import scalars
-from kpi.plans.fields import Fields, Ids, nearest_of
+from kpi.plans.fields import Fields, Ids
 
 TARGET_KEYS = (
     "id",
@@ -31,6 +31,11 @@ POINT_KEYS = ("period", "value")
 # These say all by themselves.
 WITHOUT_VALUE = (Comparator.YES, Comparator.RISING)
 HUNDRED = Decimal(100)
+# Asking for less of what should grow, or for more of what should shrink, is nearly always a slip.
+AGAINST = {
+    Direction.UP: (Comparator.LESS, Comparator.AT_MOST),
+    Direction.DOWN: (Comparator.MORE, Comparator.AT_LEAST, Comparator.RISING),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,10 @@ def _indicator(fields: Fields, vocabulary: Vocabulary) -> Indicator | None:
     if not code or code in vocabulary.indicator_by_code:
         return vocabulary.indicator_by_code.get(code)
     fields.error(
-        "plan.unknown_indicator", "indicator", found=code, nearest=nearest_of(code, vocabulary.indicator_by_code)
+        "plan.unknown_indicator",
+        "indicator",
+        found=code,
+        nearest=fields.faults.suggest(code, vocabulary.indicator_by_code),
     )
     return None
 
@@ -97,7 +105,9 @@ def _indicator(fields: Fields, vocabulary: Vocabulary) -> Indicator | None:
 def _phase_id(fields: Fields, vocabulary: Vocabulary) -> str | None:
     phase = fields.text("phase")
     if phase and phase not in vocabulary.phase_by_id:
-        fields.error("plan.unknown_phase", "phase", found=phase, nearest=nearest_of(phase, vocabulary.phase_by_id))
+        fields.error(
+            "plan.unknown_phase", "phase", found=phase, nearest=fields.faults.suggest(phase, vocabulary.phase_by_id)
+        )
         return None
     return phase or None
 
@@ -105,12 +115,20 @@ def _phase_id(fields: Fields, vocabulary: Vocabulary) -> str | None:
 def measure(fields: Fields, key: str, indicator: Indicator) -> Decimal | None:
     """A level in the measure of `indicator`: percentage points for ratios and shares, a plain number otherwise."""
     if indicator.kind not in (Kind.RATIO, Kind.YES_NO):
-        return fields.convert(key, scalars.to_number, "plan.not_number")
+        return _number(fields, key, indicator)
     points = fields.points(key)
     if points is not None and not indicator.may_exceed_one and not 0 <= points <= HUNDRED:
         fields.error("plan.percent_out_of_range", key, found=fields.text(key))
         return None
     return points
+
+
+def _number(fields: Fields, key: str, indicator: Indicator) -> Decimal | None:
+    number = fields.convert(key, scalars.to_number, "plan.not_number")
+    if number is not None and number < 0 and indicator.kind is Kind.COUNT:
+        fields.error("plan.negative_count", key, found=fields.text(key))
+        return None
+    return number
 
 
 def _value(fields: Fields, indicator: Indicator, comparator: Comparator) -> Decimal | None:
@@ -129,6 +147,11 @@ def _check_fits(fields: Fields, indicator: Indicator, scope: Scope, comparator: 
         fields.error("plan.yes_needs_yes_no", "comparator", indicator=indicator.code, kind=indicator.kind.value)
     if is_yes_no and scope is Scope.EACH_UNIT and comparator not in WITHOUT_VALUE:
         fields.error("plan.yes_no_needs_yes", "comparator", found=comparator.value, indicator=indicator.code)
+    if comparator in AGAINST[indicator.direction]:
+        direction = indicator.direction.value
+        fields.warning(
+            "plan.against_direction", "comparator", found=comparator.value, indicator=indicator.code, needed=direction
+        )
     if scope is Scope.WHOLE and indicator.over_units is OverUnits.NONE:
         fields.error("plan.whole_without_total", "scope", indicator=indicator.code)
 
