@@ -1,0 +1,1 @@
+"""Sets the application up on a fresh machine; standard library only, since nothing is installed yet."""
