@@ -67,7 +67,7 @@ def _works(python: Path) -> bool:
 
 def _install(python: Path, requirements: str) -> None:
     say(words.INSTALL_REQUIREMENTS.format(file=requirements))
-    command = [python, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    command = [str(python), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
     command += ["--prefer-binary", "--retries", "5", "-r", requirements]
     for pause in (*PAUSES, None):
         if subprocess.call(command, cwd=ROOT) == 0:

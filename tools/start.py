@@ -51,7 +51,7 @@ def make_demonstration(python: Path) -> None:
     place = home.with_name(f"{home.name}.new") if empty else home
     if empty:
         shutil.rmtree(place, ignore_errors=True)
-    command = [python, "-m", "kpi", "--home", place, "init", "--demo"]
+    command = [str(python), "-m", "kpi", "--home", str(place), "init", "--demo"]
     if subprocess.call(command, cwd=ROOT, stdout=sys.stderr) != 0:
         raise SetupFailed(words.DEMO_FAILED)
     if empty:
