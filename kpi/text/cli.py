@@ -1,0 +1,132 @@
+"""What the command line says."""
+
+from __future__ import annotations
+
+from typing import Final
+
+PROGRAM: Final = "Theo dõi chỉ tiêu của các kế hoạch thi đua đổi mới sáng tạo và chuyển đổi số."
+USAGE: Final = "Cách dùng: "
+COMMAND_HEADING: Final = "Lệnh"
+OPTION_HEADING: Final = "Tùy chọn"
+ARGUMENT_HEADING: Final = "Tham số"
+HELP: Final = "xem hướng dẫn này"
+
+COMMANDS: Final[dict[str, str]] = {
+    "init": "tạo một cài đặt; --demo nạp đơn vị và số liệu minh họa",
+    "plans": "danh sách kế hoạch; “plans check [ĐƯỜNG DẪN]” kiểm tra tệp định nghĩa",
+    "orgs": "cây đơn vị; “orgs import TỆP” thêm và cập nhật đơn vị",
+    "template": "biểu mẫu để đơn vị điền số liệu",
+    "ingest": "nạp một hay nhiều tệp số liệu",
+    "progress": "tình hình thực hiện từng chỉ tiêu",
+    "series": "số liệu của một chỉ số theo từng kỳ",
+    "coverage": "đơn vị nào đã báo cáo, đúng hạn hay muộn, đơn vị nào chưa",
+    "trace": "mọi phiên bản của một số liệu, đến tận ô trong tệp",
+    "deadlines": "mốc thời gian và hạn nộp",
+    "export": "mọi số liệu thành một bảng dài",
+    "check": "kiểm tra kho số liệu",
+}
+
+OPTIONS: Final[dict[str, str]] = {
+    "home": "thư mục của cài đặt (mặc định: KPI_HOME, nếu không có thì data/store)",
+    "json": "trả lời bằng một văn bản JSON",
+    "user": "tài khoản thực hiện",
+    "demo": "nạp đơn vị và số liệu minh họa",
+    "plan": "mã kế hoạch",
+    "org": "mã đơn vị",
+    "period": "kỳ báo cáo, ví dụ 2026-03",
+    "phase": "mã giai đoạn",
+    "indicator": "mã chỉ số",
+    "target": "mã chỉ tiêu",
+    "known_at": "xem số liệu như đã biết tại thời điểm này (ISO 8601)",
+    "approved_only": "chỉ tính số liệu đã duyệt",
+    "filled": "điền sẵn số liệu đã lưu",
+    "below": "một biểu mẫu cho mọi đơn vị trực thuộc",
+    "output": "tệp kết quả",
+    "dry_run": "chỉ xem trước, không ghi",
+    "accept_warnings": "xác nhận các cảnh báo",
+    "reason": "lý do",
+    "backfill": "cho phép kế hoạch đã kết thúc nhận số liệu của những năm của chính nó",
+    "layout": "tệp mô tả cột của biểu",
+    "annotate": "thư mục để ghi lại tệp bị từ chối kèm ghi chú",
+    "versions": "kèm mọi phiên bản đã bị thay thế",
+    "on": "xem tại ngày này (YYYY-MM-DD)",
+    "files": "tệp số liệu",
+    "path": "tệp hoặc thư mục",
+    "action": "việc cần làm",
+}
+
+NAME_KINDS: Final[dict[str, str]] = {
+    "plan": "kế hoạch",
+    "org": "đơn vị",
+    "period": "kỳ báo cáo",
+    "indicator": "chỉ số",
+    "phase": "giai đoạn",
+    "target": "chỉ tiêu",
+    "option": "tùy chọn",
+    "command": "lệnh",
+    "file": "tệp",
+    "action": "việc",
+}
+
+UNKNOWN: Final = "Không có {kind} “{name}”."
+NEAREST: Final = " Có phải là “{nearest}”?"
+NO_PERIODS: Final = "Kế hoạch chưa có kỳ báo cáo nào."
+MISSING_ARGUMENTS: Final = "Còn thiếu: {names}."
+BAD_VALUE: Final = "{option}: giá trị “{value}” không hợp lệ; {needed}."
+NEEDS_VALUE: Final = "{option}: cần kèm một giá trị."
+TAKES_NO_VALUE: Final = "{option}: không nhận giá trị."
+WRONG_USAGE: Final = "Câu lệnh chưa đúng. Xem: python -m kpi {command} --help"
+NEEDED_PERIOD: Final = "cần dạng 2026-03"
+NEEDED_DATE: Final = "cần dạng 2026-03-31"
+NEEDED_MOMENT: Final = "cần dạng ISO 8601, ví dụ 2026-03-31T09:00:00Z"
+NO_INSTALLATION: Final = "Chưa có cài đặt ở “{home}”. Đề nghị chạy: python -m kpi init"
+FILE_MISSING: Final = "Không đọc được tệp “{path}”."
+BAD_SUFFIX: Final = "“{path}”: đuôi tệp chưa được hỗ trợ; cần {needed}."
+STORE_BUSY: Final = "Kho số liệu đang bận. Đề nghị thử lại sau ít phút."
+STORE_DAMAGED: Final = "Kho số liệu không mở được hoặc bị hỏng: {detail}"
+NOT_ALLOWED: Final = "Tài khoản này không được phép thực hiện việc đó."
+UNKNOWN_USER: Final = "Chưa có tài khoản “{name}”."
+INTERNAL: Final = "Có lỗi ngoài dự kiến (mã {reference}). Chi tiết nằm trong nhật ký {log}."
+
+INIT_DONE: Final = "Đã tạo cài đặt ở {home}."
+INIT_EXISTS: Final = "Đã có cài đặt ở {home}; số liệu được giữ nguyên."
+DEMO_DONE: Final = "Đã nạp {workbooks} tệp số liệu minh họa cho {plans} kế hoạch, {figures} số liệu."
+DEMO_EXISTS: Final = "Cài đặt ở {home} đã có số liệu; không nạp thêm số liệu minh họa."
+DEMO_PROGRESS: Final = "Nạp số liệu minh họa"
+READ_PROGRESS: Final = "Đọc tệp"
+TEMPLATE_DONE: Final = "Đã ghi biểu mẫu: {path}"
+EXPORT_DONE: Final = "Đã ghi {count} dòng: {path}"
+CHECK_OK: Final = "Kho số liệu lành mạnh: {count} phép kiểm tra đều đạt."
+CHECK_BAD: Final = "Phép kiểm tra “{name}” không đạt: {rows} dòng sai."
+CHECKS_PASSED: Final = "Các tệp định nghĩa đều hợp lệ."
+ORGS_IMPORTED: Final = "Đã thêm {added} và cập nhật {updated} đơn vị."
+ILLUSTRATIVE: Final = "số liệu minh họa"
+NOTHING: Final = "–"
+
+FILE_STATUS: Final[dict[str, str]] = {
+    "ready": "sẵn sàng ghi nhận",
+    "committed": "đã ghi nhận",
+    "unchanged": "không có gì thay đổi",
+    "needs_confirmation": "cần xác nhận cảnh báo",
+    "refused": "bị từ chối",
+}
+SEVERITY: Final[dict[str, str]] = {"error": "lỗi", "warning": "cảnh báo", "note": "ghi chú"}
+PUNCTUALITY: Final[dict[str, str]] = {
+    "on_time": "đúng hạn",
+    "late": "muộn",
+    "not_reported": "chưa báo cáo",
+    "not_expected": "không phải báo cáo",
+}
+DEADLINE_STATES: Final[dict[str, str]] = {
+    "done": "đã hoàn thành",
+    "upcoming": "sắp tới",
+    "due_soon": "sắp đến hạn",
+    "overdue": "quá hạn",
+    "past": "đã qua",
+}
+CHANGES: Final = "thêm {added}, thay đổi {changed}, giữ nguyên {same}, không còn {missing}"
+SUMMARY: Final = "Đã ghi nhận {committed} tệp, từ chối {refused} tệp, {unchanged} tệp không có gì thay đổi."
+COVERAGE_SUMMARY: Final = "{period}: {reported}/{expected} đơn vị đã báo cáo, {on_time} đúng hạn."
+HINT: Final = "    → {hint}"
+ANNOTATED: Final = "  Bản có ghi chú: {path}"
+NO_REASON: Final = "không nêu lý do"
