@@ -33,11 +33,12 @@ def ready(requirements: str, folder: str = ".venv") -> Path:
     """The Python of an environment that holds what `requirements` asks for."""
     home = ROOT / folder
     python = _make(home)
-    stamp = home / f"{requirements}.stamp"
     wanted = _fingerprint(requirements)
-    if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
+    # What tests need includes what the application needs.
+    stamps = [home / f"{name}.stamp" for name in (requirements, "requirements-dev.txt")]
+    if not any(stamp.exists() and stamp.read_text(encoding="utf-8") == wanted for stamp in stamps):
         _install(python, requirements)
-        stamp.write_text(wanted, encoding="utf-8")
+        stamps[0].write_text(wanted, encoding="utf-8")
     return python
 
 

@@ -46,8 +46,6 @@ INSTRUCTIONS: Final = (
     "Sai sót của kỳ này: sửa trên tệp này và tải lên lại.",
 )
 
-MINISTRY_MOTTO: Final = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
-
 TOPICS: Final[Mapping[str, str]] = {
     "results": "Kết quả nổi bật",
     "difficulties": "Khó khăn, vướng mắc",
@@ -61,7 +59,7 @@ TOPIC_HINTS: Final[Mapping[str, str]] = {
     "evidence": "Số, ký hiệu văn bản; đường dẫn bài viết, hình ảnh, sản phẩm.",
 }
 NARRATIVE_TITLE: Final = "BÁO CÁO LỜI VĂN"
-NARRATIVE_HEADINGS: Final = ("Nội dung", "Phần trình bày của đơn vị")
+NARRATIVE_HEADINGS: Final = ("Nội dung", "Phần trình bày của đơn vị", "Gợi ý")
 NARRATIVE_INSTRUCTION: Final = (
     "Ghi vào các ô nền vàng; xuống dòng trong ô bằng Alt + Enter. Mục nào không có thì để trống."
 )
