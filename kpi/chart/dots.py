@@ -128,7 +128,7 @@ def _target_label(rows: UnitsDotsRows) -> list[Label]:
     if rows.target is None:
         return []
     level = words.level_words(rows.target, is_percent=rows.is_percent, unit=rows.indicator.unit_of_measure)
-    return [Label(Role.TARGET, f"{words.TARGET} {rows.requirement or level}", 0, rows.target)]
+    return [Label(Role.TARGET, words.target_label(rows.requirement or level), 0, rows.target)]
 
 
 def _hover(rows: UnitsDotsRows, unit: UnitRow) -> str:

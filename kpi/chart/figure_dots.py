@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from kpi.chart.figure_line import floats
 from kpi.chart.palette import Palette
-from kpi.chart.template import SMALL_SIZE, TEXT_SIZE, framed, hover_text, outside, text
+from kpi.chart.template import EDGE, SMALL_SIZE, TEXT_SIZE, Frame, framed, hover_text, outside, text, text_width
 from kpi.model.chart import ChartSpec, Role
 from kpi.text import charts as words
 from kpi.text.statuses import STATUS_SIGNS
@@ -14,20 +14,45 @@ from kpi.text.statuses import STATUS_SIGNS
 ROW_HEIGHT = 26
 LEAST_ROWS = 3
 ABOVE, BELOW = 22, 36
-# Room right of the highest value for its words.
-HEADROOM = 0.2
+# Between a name and the plot, and between the plot and the column of values.
+NAME_ROOM, VALUE_ROOM = 12, 14
 
 
 def draw_dots(spec: ChartSpec, palette: Palette) -> go.Figure:
     """Horizontal dots sorted by value; hollow ones on small denominators; silent units in grey at the bottom."""
     height = max(len(spec.categories), LEAST_ROWS) * ROW_HEIGHT
-    figure = framed(spec, palette, plot_height=height, above=ABOVE, below=BELOW)
+    said = _values_said(spec)
+    left = EDGE + NAME_ROOM + max((text_width(name, TEXT_SIZE) for name in spec.short_categories), default=0)
+    right = EDGE + VALUE_ROOM + max((text_width(value, TEXT_SIZE) for value in said.values()), default=0)
+    figure = framed(spec, palette, Frame(height, ABOVE, BELOW, left, right))
     _axes(figure, spec, palette)
     _stems(figure, spec, palette)
     _target(figure, spec, palette)
     figure.add_trace(_dots(spec, palette))
+    _value_column(figure, spec, palette, said)
     _silent(figure, spec, palette)
     return figure
+
+
+def _values_said(spec: ChartSpec) -> dict[int, str]:
+    """The words of each value with the sign of its status, by position."""
+    signs = [STATUS_SIGNS.get(status, "") for status in spec.statuses]
+    return {label.at: f"{signs[label.at]} {label.text}".strip() for label in spec.labels if label.role is Role.UNIT}
+
+
+def _value_column(figure: go.Figure, spec: ChartSpec, palette: Palette, said: dict[int, str]) -> None:
+    """The values as a column at the right, their digits under one another."""
+    for at, value in said.items():
+        figure.add_annotation(
+            xref="paper",
+            x=1,
+            y=at,
+            text=text(value),
+            showarrow=False,
+            xanchor="right",
+            xshift=figure.layout.margin.r - EDGE,
+            font={"size": TEXT_SIZE, "color": palette.status_ink(spec.statuses[at])},
+        )
 
 
 def _axes(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
@@ -44,11 +69,13 @@ def _axes(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
     )
     if spec.axis is None:
         return
+    # Every other tick is worded: beside long names the plot is narrow on a phone.
     low, high = float(spec.axis.minimum), float(spec.axis.maximum)
     figure.update_xaxes(
-        range=[low, high + (high - low) * HEADROOM],
+        range=[low, high],
         tickvals=[float(value) for value, _ in spec.axis.ticks],
-        ticktext=[text(said) for _, said in spec.axis.ticks],
+        ticktext=[text(said) if i % 2 == 0 else "" for i, (_, said) in enumerate(spec.axis.ticks)],
+        tickangle=0,
     )
 
 
@@ -100,22 +127,17 @@ def _dots(spec: ChartSpec, palette: Palette) -> go.Scatter:
     values = () if series is None else series.values
     count = len(values)
     inks = [palette.status_ink(status) for status in spec.statuses or ("",) * count]
-    said = {label.at: label.text for label in spec.labels if label.role is Role.UNIT}
-    signs = [STATUS_SIGNS.get(status, "") for status in spec.statuses or ("",) * count]
     return go.Scatter(
         name=words.ACTUAL,
         x=floats(values),
         y=list(range(count)),
-        mode="markers+text",
+        mode="markers",
         marker={
             "size": 12,
             "color": [palette.paper if hollow else ink for hollow, ink in zip(spec.hollow, inks, strict=True)],
             "line": {"color": inks, "width": 2},
             "opacity": 1,
         },
-        text=[f"  {text(said.get(i, ''))} {signs[i]}" for i in range(count)],
-        textposition="middle right",
-        textfont={"size": TEXT_SIZE, "color": inks},
         hovertext=[hover_text(facts) for facts in spec.hover],
         hovertemplate="%{hovertext}<extra></extra>",
         cliponaxis=False,
@@ -134,5 +156,7 @@ def _silent(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
                 showarrow=False,
                 xanchor="left",
                 xshift=6,
+                borderpad=1,
+                bgcolor=palette.paper,
                 font={"size": SMALL_SIZE, "color": palette.muted},
             )

@@ -7,12 +7,26 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from kpi.chart.palette import Palette
-from kpi.chart.template import SMALL_SIZE, TEXT_SIZE, broken, framed, hover_text, lines, outside, text
+from kpi.chart.template import (
+    EDGE,
+    SMALL_SIZE,
+    TEXT_SIZE,
+    Frame,
+    broken,
+    framed,
+    hover_text,
+    lines,
+    outside,
+    text,
+    text_width,
+)
 from kpi.model.chart import ChartSpec, Label, Number, Role, Series
 
 PLOT_HEIGHT = 300
 BELOW = 40
 PHASE_CHARS, PHASE_LINE = 18, 15
+# Between the words of a tick and the plot.
+TICK_ROOM = 12
 # Room above the highest tick for the words at the end of the target line.
 HEADROOM = 0.09
 # A label right of this share of the plot is written to the left of its point.
@@ -23,7 +37,9 @@ def draw_line(spec: ChartSpec, palette: Palette) -> go.Figure:
     """Actual thick, path dashed, target solid and labelled at its right end, phases as two faint paper tones."""
     names = [broken(band.label, PHASE_CHARS) for band in spec.bands]
     above = max(map(lines, names), default=0) * PHASE_LINE + 6
-    figure = framed(spec, palette, plot_height=PLOT_HEIGHT, above=above, below=BELOW)
+    ticks = () if spec.axis is None else spec.axis.ticks
+    left = EDGE + TICK_ROOM + max((text_width(words, TEXT_SIZE) for _, words in ticks), default=0)
+    figure = framed(spec, palette, Frame(PLOT_HEIGHT, above, BELOW, left, 2 * EDGE))
     _axes(figure, spec, palette)
     _phases(figure, spec, palette, names)
     _reviews(figure, spec, palette)
@@ -135,11 +151,11 @@ def _actual(series: Series, spec: ChartSpec, palette: Palette) -> go.Scatter:
         x=list(range(count)),
         y=floats(series.values),
         mode="lines+markers",
-        line={"color": palette.accent, "width": 3.5},
+        line={"color": palette.ink, "width": 3.5},
         marker={
             "size": [10 if i == last else 6 for i in range(count)],
-            "color": [palette.paper if thin else palette.accent for thin in hollow],
-            "line": {"color": palette.accent, "width": 1.5},
+            "color": [palette.paper if thin else palette.ink for thin in hollow],
+            "line": {"color": palette.ink, "width": 1.5},
             "opacity": 1,
         },
         connectgaps=False,
@@ -157,7 +173,7 @@ def _hover(spec: ChartSpec, palette: Palette) -> go.Scatter:
         x=list(range(len(heights))),
         y=floats(heights),
         mode="markers",
-        marker={"size": 18, "opacity": 0, "color": palette.accent},
+        marker={"size": 18, "opacity": 0, "color": palette.ink},
         hovertext=[hover_text(facts) for facts in spec.hover],
         hovertemplate="%{hovertext}<extra></extra>",
         cliponaxis=False,
@@ -165,22 +181,30 @@ def _hover(spec: ChartSpec, palette: Palette) -> go.Scatter:
 
 
 def _label(figure: go.Figure, spec: ChartSpec, label: Label, palette: Palette) -> None:
-    """Words beside their line: the target above its right end, the path below, the figure on its free side."""
-    right = label.at > RIGHT_SHARE * len(spec.categories)
-    below = label.role is Role.PATH or (label.role is Role.ACTUAL and _is_under_path(spec, label))
-    inks = {Role.ACTUAL: palette.accent, Role.PATH: palette.muted, Role.TARGET: palette.ink}
+    """Words beside their line: the target above its right end, the path above itself, the figure on its free side."""
+    inks = {Role.ACTUAL: palette.ink, Role.PATH: palette.muted, Role.TARGET: palette.ink}
     words = text(label.text)
+    under = label.role is Role.ACTUAL and _is_under_path(spec, label)
+    shift = 0 if label.role is not Role.ACTUAL else -7 if under else 7
     figure.add_annotation(
         x=label.at,
         y=float(label.value),
         text=f"<b>{words}</b>" if label.role is Role.ACTUAL else words,
         showarrow=False,
         font={"size": TEXT_SIZE, "color": inks[label.role]},
-        xanchor="right" if label.role is Role.TARGET or (right and label.role is Role.ACTUAL) else "left",
-        yanchor="top" if below else "bottom",
-        xshift=0 if label.role is not Role.PATH else 4,
-        yshift=(-7 if below else 7) if label.role is Role.ACTUAL else 0,
+        xanchor="right" if _is_to_the_left(spec, label) else "left",
+        yanchor="top" if under else "bottom",
+        yshift=shift,
     )
+
+
+def _is_to_the_left(spec: ChartSpec, label: Label) -> bool:
+    """Whether the words end at their point: always for a target, for a rising path, for a figure far to the right."""
+    if label.role is Role.PATH:
+        path = spec.of_role(Role.PATH)
+        known = [value for value in path.values if value is not None] if path else []
+        return bool(known) and known[0] <= known[-1]
+    return label.role is Role.TARGET or label.at > RIGHT_SHARE * len(spec.categories)
 
 
 def _is_under_path(spec: ChartSpec, label: Label) -> bool:

@@ -7,10 +7,10 @@ import datetime as dt
 import plotly.graph_objects as go
 
 from kpi.chart.palette import Palette
-from kpi.chart.template import SMALL_SIZE, TEXT_SIZE, framed, hover_text, outside, text
+from kpi.chart.template import EDGE, TEXT_SIZE, Frame, framed, hover_text, outside, text
 from kpi.model.chart import ChartSpec, DayMark
 
-ROW_HEIGHT = 30
+ROW_HEIGHT = 44
 LEAST_ROWS = 3
 ABOVE, BELOW = 22, 36
 MOST_TICKS = 5
@@ -29,7 +29,7 @@ FAMILIES = {"done": "green", "upcoming": "blue", "due_soon": "amber", "overdue":
 def draw_timeline(spec: ChartSpec, palette: Palette) -> go.Figure:
     """Phases as bars in the first lane, dates as signs in theirs, and today's vertical through all."""
     height = max(len(spec.categories), LEAST_ROWS) * ROW_HEIGHT
-    figure = framed(spec, palette, plot_height=height, above=ABOVE, below=BELOW)
+    figure = framed(spec, palette, Frame(height, ABOVE, BELOW, EDGE, EDGE))
     _axes(figure, spec, palette)
     _spans(figure, spec, palette)
     _today(figure, spec, palette)
@@ -43,13 +43,22 @@ def _days(spec: ChartSpec) -> list[dt.date]:
 
 
 def _axes(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
-    figure.update_yaxes(
-        range=[len(spec.categories) - 0.5, -0.5],
-        tickvals=list(spec.ticks),
-        ticktext=[text(name) for name in spec.short_categories],
-        tickfont={"color": palette.ink},
-        gridcolor=palette.hairline,
-    )
+    """Years below; the name of each lane stands over it, so that long names keep the whole width."""
+    figure.update_yaxes(range=[len(spec.categories) - 0.35, -0.65], showticklabels=False, tickvals=list(spec.ticks))
+    for lane, name in enumerate(spec.categories):
+        figure.add_annotation(
+            xref="paper",
+            x=0,
+            y=lane,
+            text=text(name),
+            showarrow=False,
+            xanchor="left",
+            yanchor="bottom",
+            yshift=9,
+            borderpad=0,
+            bgcolor=palette.paper,
+            font={"size": TEXT_SIZE, "color": palette.ink},
+        )
     days = _days(spec)
     if not days:
         return
@@ -61,6 +70,7 @@ def _axes(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
         range=[(first - margin).isoformat(), (last + margin).isoformat()],
         tickvals=[dt.date(year, 1, 1).isoformat() for year in years],
         ticktext=[str(year) for year in years],
+        tickangle=0,
     )
 
 
@@ -72,29 +82,15 @@ def year_ticks(first: dt.date, last: dt.date) -> list[int]:
 
 
 def _spans(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
-    """Phases alternate between the two paper tones; where two overlap, each keeps half of the lane."""
-    count = len(spec.day_spans)
-    overlap = any(a.last >= b.first for a, b in zip(spec.day_spans, spec.day_spans[1:], strict=False))
-    for i, span in enumerate(spec.day_spans):
-        top, bottom = (-0.42 + 0.84 * i / count, -0.42 + 0.84 * (i + 1) / count) if overlap else (-0.36, 0.36)
-        figure.add_shape(
-            type="rect",
-            x0=span.first.isoformat(),
-            x1=span.last.isoformat(),
-            y0=span.lane + top,
-            y1=span.lane + bottom,
-            fillcolor=palette.tints[1],
-            line={"color": palette.muted, "width": 1},
-            layer="below",
-        )
+    """Phases as bars, each in its own lane."""
+    for span in spec.day_spans:
         figure.add_trace(
             go.Scatter(
-                x=[(span.first + (span.last - span.first) / 2).isoformat()],
-                y=[span.lane + (top + bottom) / 2],
-                mode="text",
-                text=[text(span.label)],
-                textfont={"size": SMALL_SIZE, "color": palette.ink},
-                hovertext=[hover_text(span.hover)],
+                x=[span.first.isoformat(), span.last.isoformat()],
+                y=[span.lane, span.lane],
+                mode="lines",
+                line={"color": palette.muted, "width": 10},
+                hovertext=[hover_text(span.hover)] * 2,
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )

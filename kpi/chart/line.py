@@ -113,7 +113,7 @@ def _target_labels(line: LineView) -> tuple[Label, ...]:
     ):
         if value is not None:
             said = requirement or line.rows.requirement or line.level(value)
-            labels.append(Label(Role.TARGET, f"{words.TARGET} {said}", list(group)[-1], value))
+            labels.append(Label(Role.TARGET, words.target_label(said), list(group)[-1], value))
     return tuple(labels)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import textwrap
+from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
@@ -15,11 +16,13 @@ from kpi.model.chart import ChartSpec
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Noto Sans", "Segoe UI", Arial, sans-serif'
 # Thousands with dots, decimals with a comma, whatever the browser's language.
 SEPARATORS = ",."
-TITLE_SIZE, SUBTITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 18, 13, 13, 12
+TITLE_SIZE, SUBTITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 17, 13, 13, 12
 # Plotly does not break lines: these lengths fit a screen of 360 px at their sizes.
-TITLE_CHARS, SUBTITLE_CHARS, SOURCE_CHARS, HOVER_CHARS = 38, 54, 54, 44
+TITLE_CHARS, SUBTITLE_CHARS, SOURCE_CHARS, HOVER_CHARS = 38, 56, 58, 40
 TITLE_LINE, SUBTITLE_LINE, SOURCE_LINE = 23, 17, 16
 EDGE = 8
+# Widths of letters as shares of the size of the type, a little generous.
+WIDE, USUAL, NARROW = 0.66, 0.52, 0.29
 
 
 def text(words: str) -> str:
@@ -28,7 +31,10 @@ def text(words: str) -> str:
 
 
 def broken(words: str, length: int) -> str:
-    """Plain words over as many lines as they need."""
+    """Plain words over as few lines as they need, the lines about equally long."""
+    count = len(textwrap.wrap(words, length, break_on_hyphens=False))
+    while count > 1 and len(textwrap.wrap(words, length - 1, break_on_hyphens=False)) == count:
+        length -= 1
     return "<br>".join(text(line) for line in textwrap.wrap(words, length, break_on_hyphens=False) or [""])
 
 
@@ -72,42 +78,49 @@ def template(palette: Palette) -> go.layout.Template:
     return go.layout.Template(layout=layout)
 
 
-def framed(spec: ChartSpec, palette: Palette, *, plot_height: int, above: int, below: int) -> go.Figure:
-    """An empty figure with title, subtitle and source, and `plot_height` left for the plot itself.
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a plot needs around itself, in pixels: its own height, names of phases above, ticks below, names beside."""
 
-    `above` and `below` are what the plot needs outside itself: names of phases, ticks.
-    """
+    height: int
+    above: int = 0
+    below: int = 0
+    left: int = EDGE
+    right: int = EDGE
+
+
+def framed(spec: ChartSpec, palette: Palette, frame: Frame) -> go.Figure:
+    """An empty figure with title, subtitle and source at the left edge, and the room that the plot asks for."""
     title, subtitle = broken(spec.title, TITLE_CHARS), broken(spec.subtitle, SUBTITLE_CHARS)
     source = broken(spec.source, SOURCE_CHARS)
-    top = 2 * EDGE + lines(title) * TITLE_LINE + lines(subtitle) * SUBTITLE_LINE + above
-    bottom = below + lines(source) * SOURCE_LINE + EDGE
+    head = lines(title) * TITLE_LINE + EDGE // 2 + lines(subtitle) * SUBTITLE_LINE
+    top = 2 * EDGE + head + frame.above
+    bottom = frame.below + lines(source) * SOURCE_LINE + EDGE
     figure = go.Figure()
     figure.update_layout(
         template=template(palette),
-        height=top + plot_height + bottom,
-        margin={"l": EDGE, "r": 2 * EDGE, "t": top, "b": bottom, "autoexpand": True},
-        title={
-            "text": f"<b>{title}</b>",
-            "subtitle": {"text": subtitle, "font": {"size": SUBTITLE_SIZE, "color": palette.muted}},
-            "font": {"size": TITLE_SIZE, "color": palette.ink},
-            "x": 0,
-            "xref": "container",
-            "xanchor": "left",
-            "yref": "container",
-            "y": 1,
-            "yanchor": "top",
-            "pad": {"l": EDGE, "t": EDGE},
-        },
+        height=top + frame.height + bottom,
+        margin={"l": frame.left, "r": frame.right, "t": top, "b": bottom},
         meta={"alt": spec.alt},
     )
-    figure.add_annotation(
-        **outside("paper", 0, y=0, words=source, size=SMALL_SIZE, color=palette.muted),
-        yshift=-below,
-        yanchor="top",
-        align="left",
-        xanchor="left",
+    beside = {"xref": "paper", "x": 0, "xshift": EDGE - frame.left, "xanchor": "left", "align": "left"}
+    subtitle_at = frame.above + EDGE + lines(subtitle) * SUBTITLE_LINE
+    rows = (
+        (f"<b>{title}</b>", TITLE_SIZE, palette.ink, 1, frame.above + EDGE + head, "top"),
+        (subtitle, SUBTITLE_SIZE, palette.muted, 1, subtitle_at, "top"),
+        (source, SMALL_SIZE, palette.muted, 0, -frame.below, "top"),
     )
+    for words, size, color, y, shift, anchor in rows:
+        place = outside("paper", 0, y=y, words=words, size=size, color=color)
+        figure.add_annotation(**{**place, **beside}, yshift=shift, yanchor=anchor, borderpad=0)
     return figure
+
+
+def text_width(words: str, size: int) -> int:
+    """About how wide plain words are drawn, in pixels."""
+    wide = sum(c.isupper() or c in "%…wm–" for c in words)
+    narrow = sum(c in " .,:;()|ijltf/'" for c in words)
+    return round(size * (WIDE * wide + NARROW * narrow + USUAL * (len(words) - wide - narrow)))
 
 
 def outside(xref: str, x: float, *, y: float, words: str, size: int, color: str) -> dict[str, Any]:

@@ -8,19 +8,21 @@ from collections.abc import Sequence
 from kpi.chart.dots import shortened
 from kpi.chart.rows import TimelineRows
 from kpi.model.chart import Cell, CellKind, ChartKind, ChartSpec, DataTable, DayMark, DaySpan
+from kpi.model.plan import Phase
 from kpi.model.progress import DeadlineRow
 from kpi.text import charts as words
 from kpi.text.dates import fmt_date, fmt_days_left
 
-LANE_NAME_LENGTH = 34
+# Beside its date a lane's name of this length fits a phone; the full one is in the hover text and in the table.
+LANE_NAME_LENGTH = 44
 
 
 def timeline(rows: TimelineRows) -> ChartSpec:
-    """Describe the timeline: phases in the first lane, then one lane for each thing that has a date."""
-    dated = [row for row in rows.deadlines if row.last_day is not None]
-    titles = list(dict.fromkeys(row.title for row in sorted(dated, key=_day)))
-    offset = 1 if rows.phases else 0
-    lanes = ([words.PHASES_LANE] if rows.phases else []) + titles
+    """Describe the timeline: one lane for each phase, then one for each thing that has a date."""
+    dated = sorted((row for row in rows.deadlines if row.last_day is not None), key=_day)
+    titles = list(dict.fromkeys(row.title for row in dated))
+    phases = len(rows.phases)
+    lanes = (*(_phase_lane(phase) for phase in rows.phases), *(_lane(rows, title, dated) for title in titles))
     title = _title(rows, dated)
     first, last = _ends(rows, dated)
     return ChartSpec(
@@ -30,24 +32,33 @@ def timeline(rows: TimelineRows) -> ChartSpec:
         source=words.timeline_source(rows.source),
         alt=words.timeline_alt(title, len(lanes)),
         file_name=words.file_name(rows.plan_label, words.TIMELINE),
-        categories=tuple(lanes),
-        short_categories=tuple(shortened(lane, LANE_NAME_LENGTH) for lane in lanes),
+        categories=lanes,
+        short_categories=lanes,
         ticks=tuple(range(len(lanes))),
         table=_table(rows, dated),
         category_title=words.WORK,
         day_spans=tuple(
-            DaySpan(
-                0, phase.start, phase.end, phase.title, f"{phase.title}\n{words.span_words(phase.start, phase.end)}"
-            )
-            for phase in rows.phases
+            DaySpan(lane, phase.start, phase.end, phase.title, _phase_lane(phase))
+            for lane, phase in enumerate(rows.phases)
         ),
         day_marks=tuple(
-            DayMark(titles.index(row.title) + offset, _day(row), row.state.value, _hover(row, rows.today))
+            DayMark(titles.index(row.title) + phases, _day(row), row.state.value, _hover(row, rows.today))
             for row in dated
         ),
         today=rows.today if first <= rows.today <= last else None,
         today_label=words.today_words(rows.today),
     )
+
+
+def _phase_lane(phase: Phase) -> str:
+    return words.fact(phase.title, words.span_words(phase.start, phase.end))
+
+
+def _lane(rows: TimelineRows, title: str, dated: Sequence[DeadlineRow]) -> str:
+    """A lane is named with its next date, the last one where all are over; "…" stands for what does not fit."""
+    days = [_day(row) for row in dated if row.title == title]
+    day = next((day for day in days if day >= rows.today), days[-1])
+    return words.lane_words(shortened(title, LANE_NAME_LENGTH), day)
 
 
 def _day(row: DeadlineRow) -> dt.date:
@@ -84,7 +95,6 @@ def _table(rows: TimelineRows, dated: Sequence[DeadlineRow]) -> DataTable:
     kinds = (CellKind.TEXT, CellKind.DATE, CellKind.DATE, CellKind.TEXT, CellKind.TEXT)
     phases: list[tuple[Cell, ...]] = [(p.title, p.start, p.end, words.PHASE, p.words) for p in rows.phases]
     dates: list[tuple[Cell, ...]] = [
-        (row.title, None, row.last_day, words.DEADLINE_STATE_WORDS[row.state.value], row.words)
-        for row in sorted(dated, key=_day)
+        (row.title, None, row.last_day, words.DEADLINE_STATE_WORDS[row.state.value], row.words) for row in dated
     ]
     return DataTable(headings, kinds, (*phases, *dates))

@@ -33,7 +33,6 @@ PLAN_WORDS: Final = "Lời của kế hoạch"
 ILLUSTRATIVE: Final = "số liệu minh họa"
 DATA_SHEET: Final = "Số liệu"
 CHART_SHEET: Final = "Biểu đồ"
-PHASES_LANE: Final = "Các giai đoạn"
 TIMELINE: Final = "Mốc thời gian"
 SMALL_DENOMINATOR: Final = "Mẫu số nhỏ (dưới {count})"
 BAND_COLUMN: Final = "Nền giai đoạn: {label}"
@@ -103,13 +102,23 @@ def _judgement(
     if status == "insufficient" and coverage is not None and coverage[0] < coverage[1]:
         return f", mới có {coverage[0]}/{coverage[1]} đơn vị báo cáo"
     if status in ("met", "exceeded", "missed") and requirement:
-        return f", {STATUS_WORDS[status].lower()} mục tiêu {requirement}"
+        return f", {STATUS_WORDS[status].lower()} {aim_words(requirement)}"
     if path_gap is None:
-        return f", mục tiêu {requirement}" if requirement else ""
+        return f", {aim_words(requirement)}" if requirement else ""
     if path_gap == 0:
         return ", đúng bằng lộ trình"
     distance = fmt_points(path_gap).removesuffix(" %") if is_percent else _plain(abs(Fraction(path_gap)))
     return f", {'thấp' if path_gap < 0 else 'cao'} hơn lộ trình {distance}"
+
+
+def aim_words(requirement: str) -> str:
+    """A requirement named as the target that it is: "mục tiêu trên 80%", "mục tiêu 100%"."""
+    return f"mục tiêu {requirement.removeprefix('đạt ')}".strip()
+
+
+def target_label(requirement: str) -> str:
+    """The words at the target line: "Mục tiêu trên 80%"."""
+    return _capital(aim_words(requirement))
 
 
 def measure_words(
@@ -186,13 +195,12 @@ def fact(name: str, words: str) -> str:
 
 def requirement_fact(requirement: str) -> str:
     """The hover line of a target."""
-    return f"{TARGET}: {requirement}"
+    return fact(TARGET, requirement.removeprefix("đạt "))
 
 
 def units_title(indicator: str, met: int, judged: int, requirement: str) -> str:
     """What the dots show where every unit is judged: "Chữ ký số: 8/12 đơn vị đạt mục tiêu từ 90% trở lên"."""
-    aim = requirement.removeprefix("đạt ")
-    return f"{indicator}: {met}/{judged} đơn vị đạt mục tiêu {aim}".strip()
+    return f"{indicator}: {met}/{judged} đơn vị đạt {aim_words(requirement)}"
 
 
 def spread_title(indicator: str, lowest: str | None, highest: str | None, count: int) -> str:
@@ -241,13 +249,18 @@ def span_words(first: dt.date, last: dt.date) -> str:
     return f"{fmt_date(first)} – {fmt_date(last)}"
 
 
+def lane_words(title: str, day: dt.date) -> str:
+    """The name of a lane with its date: "Tổng kết · 19/05/2030"."""
+    return f"{title} · {fmt_date(day)}"
+
+
 def bullet_alt(value: str, path: str | None, requirement: str, status: str) -> str:
     """A bullet read aloud."""
     parts = [fact(ACTUAL, value)]
     if path is not None:
         parts.append(fact(PATH, path))
     if requirement:
-        parts.append(fact(TARGET, requirement))
+        parts.append(requirement_fact(requirement))
     return "; ".join(parts) + (f"; {STATUS_WORDS[status].lower()}" if status in STATUS_WORDS else "") + "."
 
 
