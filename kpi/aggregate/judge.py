@@ -98,6 +98,13 @@ def baseline_satisfies(target: Target, baseline: Fraction) -> bool:
     return target.comparator in WITH_LEVEL and is_met(target, baseline)
 
 
+def on_the_path(target: Target, baseline: Fraction, expected: Fraction, actual: Fraction) -> Status:
+    """Where an unmet target with a level stands; without a path it is at risk, or regressing when below its start."""
+    if baseline_satisfies(target, baseline):
+        return Status.REGRESSING if path.is_worse(target, baseline, actual) else Status.AT_RISK
+    return path.path_status(target, baseline, expected, actual)
+
+
 def _on_the_way(case: Case, actual: Fraction) -> Status:
     """An unmet target whose time is not over."""
     if case.target.comparator is Comparator.YES:
@@ -106,11 +113,8 @@ def _on_the_way(case: Case, actual: Fraction) -> Status:
         return _not_rising(actual, case.compared_with)
     if case.baseline is None:
         return Status.INSUFFICIENT
-    if baseline_satisfies(case.target, case.baseline):
-        worse = path.is_worse(case.target, case.baseline, actual)
-        return Status.REGRESSING if worse else Status.AT_RISK
     expected = case.baseline if case.expected is None else case.expected
-    return path.path_status(case.target, case.baseline, expected, actual)
+    return on_the_path(case.target, case.baseline, expected, actual)
 
 
 def _not_rising(actual: Fraction, compared_with: Fraction | None) -> Status:
