@@ -1,0 +1,61 @@
+"""The workbooks received, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from kpi.model.org_unit import OrgTree
+from kpi.service import trace
+from kpi.service.installation import Installation
+from kpi.service.views import UploadInfo
+from kpi.text.dates import fmt_datetime_vn, fmt_period
+from kpi.text.numbers import fmt_count
+from kpi.text.pages import Upload as TEXT
+from pages.ui.markup import esc, table, text
+
+
+def history_table(uploads: Sequence[UploadInfo], tree: OrgTree) -> str:
+    """One row a workbook: what it reported on, who sent it and when, and whether it still counts."""
+    return table([esc(heading) for heading in TEXT.columns_history], [_cells(upload, tree) for upload in uploads])
+
+
+def _cells(upload: UploadInfo, tree: OrgTree) -> tuple[str, ...]:
+    orgs = [tree[code].label if code in tree else code for code in upload.orgs]
+    state = TEXT.superseded if upload.superseded else TEXT.counts
+    return (
+        text("div", upload.upload_id, cls="k-num"),
+        esc(upload.file_name),
+        esc(", ".join(orgs) if len(orgs) <= 2 else TEXT.many_orgs.format(count=fmt_count(len(orgs)))),
+        esc(", ".join(fmt_period(period) for period in upload.periods)),
+        text("div", fmt_count(upload.figures), cls="k-num"),
+        esc(upload.user or TEXT.nobody),
+        text("span", fmt_datetime_vn(upload.committed_at), style="white-space:nowrap"),
+        text("span", state, cls="k-soft" if upload.superseded else ""),
+    )
+
+
+def offer_files(inst: Installation, uploads: Sequence[UploadInfo]) -> None:
+    """Any of the files again, exactly as it was received."""
+    by_id = {upload.upload_id: upload for upload in uploads}
+    with st.container(horizontal=True, key="history.files", vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            TEXT.download_choose,
+            list(by_id),
+            format_func=lambda number: f"{number} – {by_id[number].file_name}",
+            key="history.chosen",
+        )
+        upload = by_id[chosen]
+        st.download_button(
+            TEXT.download_again,
+            data=partial(_received, inst, upload.sha256),
+            file_name=upload.file_name,
+            key="history.download",
+            on_click="ignore",
+        )
+
+
+def _received(inst: Installation, sha256: str) -> bytes:
+    return trace.received_file(inst, sha256) or b""

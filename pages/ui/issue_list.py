@@ -1,0 +1,64 @@
+"""Faults of a file: counted by kind at the top, then each with its place, what was seen and what to do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kpi.text.issues import word
+
+from kpi.model.issue import Issue, Severity
+from kpi.text.numbers import fmt_count
+from kpi.text.pages import Upload as TEXT
+from pages.ui.markup import esc, tag, text
+
+# More than this cannot be worked through on a screen; the rest appears once these are mended.
+MOST_SHOWN = 60
+CLASSES = {Severity.ERROR: "", Severity.WARNING: "k-warning", Severity.NOTE: "k-info"}
+
+
+def anchor(file_no: int, number: int) -> str:
+    """The name by which the summary and the table point at a fault."""
+    return f"cho-{file_no}-{number}"
+
+
+def summary(issues: Sequence[Issue], *, file_no: int) -> str:
+    """How many faults there are of each kind, each kind leading to its first place."""
+    errors = sum(issue.severity is Severity.ERROR for issue in issues)
+    warnings = sum(issue.severity is Severity.WARNING for issue in issues)
+    if not errors and not warnings:
+        return ""
+    title = TEXT.refused.format(count=errors) if errors else TEXT.warned.format(count=warnings)
+    items = [_kind_line(issues, code, count, file_no) for code, count in _kinds(issues)]
+    body = text("h2", title) + (text("p", TEXT.refused_help) if errors else "")
+    return tag("div", body + tag("ul", "".join(items)), cls="k-faults" if errors else "k-faults k-mild", role="alert")
+
+
+def _kinds(issues: Sequence[Issue]) -> list[tuple[str, int]]:
+    """Codes by severity, then by how often they occur."""
+    wanted = [issue for issue in issues if issue.severity is not Severity.NOTE]
+    severity = {issue.code: list(Severity).index(issue.severity) for issue in wanted}
+    return sorted(Counter(issue.code for issue in wanted).items(), key=lambda pair: (severity[pair[0]], -pair[1]))
+
+
+def _kind_line(issues: Sequence[Issue], code: str, count: int, file_no: int) -> str:
+    number, first = next((n, issue) for n, issue in enumerate(issues, 1) if issue.code == code)
+    words = TEXT.by_kind.format(count=fmt_count(count), message=word(first).message)
+    return tag("li", text("a", words, href=f"#{anchor(file_no, number)}"))
+
+
+def listed(issues: Sequence[Issue], *, file_no: int) -> str:
+    """Every fault with its number, place, message and hint."""
+    shown = [_fault(issue, number, file_no) for number, issue in enumerate(issues[:MOST_SHOWN], 1)]
+    if (more := len(issues) - MOST_SHOWN) > 0:
+        shown.append(text("p", TEXT.more_faults.format(count=fmt_count(more)), cls="k-soft"))
+    return "".join(shown)
+
+
+def _fault(issue: Issue, number: int, file_no: int) -> str:
+    worded = word(issue)
+    place = text("span", f"{number}. {worded.place}" if worded.place else f"{number}.", cls="k-place")
+    kind = text("span", f" ({TEXT.kinds[issue.severity]})", cls="k-soft k-small")
+    hint = "<br>" + text("span", worded.hint, cls="k-soft") if worded.hint else ""
+    cls = f"k-fault {CLASSES[issue.severity]}".strip()
+    return tag("div", place + kind + "<br>" + esc(worded.message) + hint, cls=cls, id=anchor(file_no, number))

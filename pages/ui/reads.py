@@ -1,0 +1,132 @@
+"""What pages read, worked out once for each state of the store and shared by every session.
+
+The answers are frozen values, so all sessions may hold the same one. Arguments are identifiers only: the store's
+revision is among them, so a commit makes every page read anew, and the day, because dates are judged by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kpi.model.period import Period
+from kpi.model.plan import Comparator, Scope, Target
+from kpi.model.progress import DeadlineRow, FigureVersion
+from kpi.service import deadlines as deadlines_service
+from kpi.service import overview as overview_service
+from kpi.service import series as series_service
+from kpi.service import target_detail as target_service
+from kpi.service import trace as trace_service
+from kpi.service import units as units_service
+from kpi.service import upload as upload_service
+from kpi.service.installation import Installation
+from kpi.service.reading import Reader
+from kpi.service.views import HeatTable, Overview, SeriesRow, TargetDetail, UnitDetail, UnitMark, UploadInfo
+from pages.ui.view import View
+
+# Enough for every plan, phase and a few periods; older answers make room.
+KEPT = 128
+
+Key = tuple[str, int, str, str, str | None, str]
+
+
+def _key(inst: Installation, view: View) -> Key:
+    """What every answer depends on: installation, revision, day, plan, phase, period."""
+    return (str(inst.home), view.revision, str(inst.today()), view.plan.id, view.phase_id, str(view.period))
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _overview(_inst: Installation, key: Key) -> Overview:
+    *_, plan, phase, period = key
+    return overview_service.overview(_inst, plan, phase=phase, period=Period.parse(period))
+
+
+def overview(inst: Installation, view: View) -> Overview:
+    """The first page."""
+    return _overview(inst, _key(inst, view))
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _deadlines(_inst: Installation, key: Key) -> tuple[DeadlineRow, ...]:
+    return deadlines_service.deadlines(_inst, key[3])
+
+
+def deadlines(inst: Installation, view: View) -> Sequence[DeadlineRow]:
+    """Every date of the plan as it stands today."""
+    return _deadlines(inst, _key(inst, view))
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _target(_inst: Installation, key: Key, target: str, org: str | None) -> TargetDetail:
+    return target_service.target_detail(_inst, key[3], target, org=org, period=Period.parse(key[5]))
+
+
+def target(inst: Installation, view: View, target_id: str, org: str | None = None) -> TargetDetail:
+    """One target of the owner, or of one org unit."""
+    return _target(inst, _key(inst, view), target_id, org)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _series(_inst: Installation, key: Key, indicator: str, org: str | None) -> tuple[SeriesRow, ...]:
+    return series_service.series(_inst, key[3], indicator, org=org, until=Period.parse(key[5]))
+
+
+def series(inst: Installation, view: View, indicator: str, org: str | None = None) -> Sequence[SeriesRow]:
+    """An indicator by period."""
+    return _series(inst, _key(inst, view), indicator, org)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _indicator_units(_inst: Installation, key: Key, code: str) -> tuple[UnitMark, ...]:
+    plan = _inst.plan(key[3])
+    indicator = _inst.indicator(plan, code)
+    reader = Reader(_inst, plan, plan.owner, Period.parse(key[5]))
+    # A target of the whole judges no unit: the units' figures come without a status.
+    anything = Target(code, code, Scope.WHOLE, Comparator.AT_LEAST, phase=key[4])
+    return target_service.unit_marks(reader, anything, indicator)
+
+
+def indicator_units(inst: Installation, view: View, code: str) -> Sequence[UnitMark]:
+    """Every org unit's figure for an indicator without a target."""
+    return _indicator_units(inst, _key(inst, view), code)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _unit(_inst: Installation, key: Key, org: str) -> UnitDetail:
+    return units_service.unit_detail(_inst, key[3], org, period=Period.parse(key[5]))
+
+
+def unit(inst: Installation, view: View, org: str) -> UnitDetail:
+    """One org unit and all it owes."""
+    return _unit(inst, _key(inst, view), org)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _heat(_inst: Installation, key: Key, offset: int, limit: int) -> HeatTable:
+    return units_service.heat_table(_inst, key[3], period=Period.parse(key[5]), offset=offset, limit=limit)
+
+
+def heat(inst: Installation, view: View, offset: int, limit: int) -> HeatTable:
+    """A slice of the org units against all targets set for each of them."""
+    return _heat(inst, _key(inst, view), offset, limit)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _history(_inst: Installation, key: Key, org: str | None) -> tuple[UploadInfo, ...]:
+    return upload_service.history(_inst, key[3], org)
+
+
+def history(inst: Installation, view: View, org: str | None) -> Sequence[UploadInfo]:
+    """The workbooks received."""
+    return _history(inst, _key(inst, view), org)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _trace(_inst: Installation, key: Key, indicator: str, org: str, period: str) -> tuple[FigureVersion, ...]:
+    return trace_service.trace(_inst, key[3], indicator, org, Period.parse(period))
+
+
+def trace(inst: Installation, view: View, indicator: str, org: str, period: Period) -> Sequence[FigureVersion]:
+    """Every version of one figure, newest first."""
+    return _trace(inst, _key(inst, view), indicator, org, str(period))

@@ -1,0 +1,59 @@
+"""The words around one target: its name in the list, its title, its status and what the plan says of it."""
+
+from __future__ import annotations
+
+from kpi.model.plan import Indicator, Plan, Scope, Target
+from kpi.service.template import requirement_of
+from kpi.service.views import TargetDetail
+from kpi.text.pages import Figures
+from kpi.text.pages import Target as TEXT
+from pages.ui import figures, status
+from pages.ui.markup import esc, tag, text
+
+
+def choices(plan: Plan, phase: str | None) -> dict[str, str]:
+    """The targets of the phase by id, then the indicators that no target speaks about by code."""
+    targets = [t for t in plan.targets if phase is None or t.phase in (None, phase)]
+    named = {t.id: name(plan, t) for t in targets}
+    spoken = {t.indicator for t in targets}
+    return named | {i.code: i.name for i in plan.indicators if i.code not in spoken}
+
+
+def name(plan: Plan, target: Target) -> str:
+    """Indicator, requirement and scope: enough to tell two targets on one indicator apart."""
+    indicator = plan.indicator(target.indicator)
+    scope = Figures.each_unit if target.scope is Scope.EACH_UNIT else Figures.whole
+    return f"{indicator.name} – {requirement_of(target, indicator)} ({scope.lower()})"
+
+
+def title(detail: TargetDetail) -> str:
+    """The indicator's name."""
+    return detail.row.indicator.name
+
+
+def status_line(detail: TargetDetail) -> str:
+    """Status, value and requirement in one line."""
+    row = detail.row
+    value = tag("span", figures.row_value(row), cls="k-value")
+    scope = Figures.each_unit if row.counts_units else Figures.whole
+    requirement = text("span", f"{scope}: {detail.requirement}", cls="k-soft")
+    return tag("div", status.chip(row.status) + value + requirement, cls="k-statusline")
+
+
+def about(detail: TargetDetail) -> str:
+    """The plan's own words, and how they are read where that is our reading."""
+    target = detail.row.target
+    lines = [
+        TEXT.words.format(words=target.words) if target.words else "",
+        TEXT.reading.format(reading=target.reading) if target.reading else "",
+        TEXT.document.format(document=target.document) if target.document else "",
+    ]
+    said = "<br>".join(esc(line) for line in lines if line)
+    return tag("p", said, cls="k-soft k-small k-about") if said else ""
+
+
+def about_indicator(indicator: Indicator) -> str:
+    """What an indicator without a target counts."""
+    said = " / ".join(part for part in (indicator.numerator, indicator.denominator) if part)
+    lines = [line for line in (said, indicator.note) if line]
+    return tag("p", "<br>".join(esc(line) for line in lines), cls="k-soft k-about") if lines else ""

@@ -1,0 +1,34 @@
+"""The workbook to fill in, made when it is asked for."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from kpi.ingest.template import file_name
+from kpi.service import template
+from kpi.service.installation import Installation
+from kpi.text.pages import Upload as TEXT
+from pages.ui.chart_block import XLSX
+from pages.ui.view import View
+
+
+def show_buttons(inst: Installation, view: View, org: str | None) -> None:
+    """The empty template, and the same with the figures already sent; for all units below the owner without `org`."""
+    unit = inst.org(org or view.plan.owner)
+    name = file_name(view.plan, unit, view.period)
+    with st.container(horizontal=True, key="upload.templates"):
+        for label, filled in ((TEXT.template, False), (TEXT.template_filled, True)):
+            st.download_button(
+                label,
+                data=partial(_workbook, inst, view, unit.code, filled, org is None),
+                file_name=name,
+                mime=XLSX,
+                key=f"upload.template.{'filled' if filled else 'empty'}",
+                on_click="ignore",
+            )
+
+
+def _workbook(inst: Installation, view: View, code: str, filled: bool, below: bool) -> bytes:
+    return template.workbook(inst, view.plan.id, code, view.period, filled=filled, below=below)[1]

@@ -1,0 +1,147 @@
+"""The steps of an upload as the page shows them: faults beside the table, preview, confirmation, receipt."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from kpi.model.errors import StoreBusy, StoreMovedOn
+from kpi.model.issue import Issue, Severity
+from kpi.model.upload import ChangeKind, ChangeSet, FileChanges, FileStatus
+from kpi.service import upload
+from kpi.service.installation import Installation
+from kpi.service.views import PreparedUpload, SheetView
+from kpi.text.dates import fmt_date, fmt_datetime_vn, fmt_days_left
+from kpi.text.numbers import fmt_count
+from kpi.text.pages import Upload as TEXT
+from pages.ui import change_table, issue_list, sheet_table, staging
+from pages.ui.markup import esc, show, tag, text
+from pages.ui.view import View
+
+# The unit's place in the address for a coordinator who sends the files of many units.
+ALL = "all"
+
+
+def what_happens(view: View, today: dt.date) -> str:
+    """The steps, and until when; what happens next is said before it happens."""
+    steps = tag("p", "".join(text("span", step) for step in TEXT.steps), cls="k-steps")
+    if view.plan.has_ended:
+        return steps
+    last_day = view.plan.due_date(view.period) - dt.timedelta(days=1)
+    due = TEXT.due.format(date=fmt_date(last_day), left=fmt_days_left((last_day - today).days))
+    return steps + text("p", due, cls="k-soft")
+
+
+def show_receipt(view: View) -> None:
+    """What the last commit wrote."""
+    done = staging.receipt()
+    if done is None:
+        return
+    title = TEXT.receipt_title.format(
+        figures=fmt_count(done.receipt.figures), time=fmt_datetime_vn(done.receipt.committed_at)
+    )
+    lines = [
+        TEXT.receipt_line.format(number=number, name=done.names.get(sha256, ""))
+        for sha256, number in done.receipt.upload_by_sha256.items()
+    ]
+    body = "".join(text("p", line) for line in lines) + text("p", TEXT.receipt_next, cls="k-soft")
+    show(tag("div", text("h2", title) + body, cls="k-receipt", role="status"))
+
+
+def show_staged(inst: Installation, view: View, org: str | None) -> None:
+    """The staged files: faults, preview, and the one button that writes."""
+    prepared = _prepared(inst, view, org)
+    if (notice := staging.notice()) is not None:
+        st.warning(notice)
+    for number, file in enumerate(prepared.changes.files, 1):
+        show_file(inst, view, prepared, file, number)
+    _show_commit(inst, prepared.changes)
+
+
+def _prepared(inst: Installation, view: View, org: str | None) -> PreparedUpload:
+    """The preview; reading many files shows how far it is."""
+    bar = st.empty()
+
+    def on_progress(done: int, total: int, _name: str) -> None:
+        if total > 1:
+            bar.progress(done / total, TEXT.reading.format(done=done, total=total))
+
+    prepared = staging.prepared(inst, view, org, on_progress)
+    bar.empty()
+    return prepared
+
+
+def show_file(inst: Installation, view: View, prepared: PreparedUpload, file: FileChanges, number: int) -> None:
+    """One file: its faults beside its own table, and what it would change."""
+    draft = file.draft
+    show(text("h2", TEXT.file_summary.format(name=draft.file_name)))
+    if file.status is FileStatus.UNCHANGED:
+        known = TEXT.unchanged.format(name=draft.file_name, receipt=file.receipt)
+        show(text("p", known if file.receipt else TEXT.unchanged_plain.format(name=draft.file_name), cls="k-empty"))
+        return
+    issues = sorted(file.issues, key=lambda issue: (list(Severity).index(issue.severity), issue.order))
+    show(issue_list.summary(issues, file_no=number))
+    if issues:
+        _show_table_with_issues(prepared.sheets.get(draft.sha256, ()), issues, number)
+    if file.status is FileStatus.REFUSED:
+        return
+    plan = inst.plan(draft.plan) if draft.plan else view.plan
+    show(
+        text("p", change_table.reports_words(file, inst.tree())),
+        change_table.tally(file),
+        change_table.change_table(file, plan, inst.tree()),
+    )
+
+
+def _show_table_with_issues(sheets: tuple[SheetView, ...], issues: list[Issue], number: int) -> None:
+    """The person's own table with the faulty cells framed, and the notes beside it."""
+    notes = text("h3", TEXT.faults_here) + issue_list.listed(issues, file_no=number)
+    marked = [(sheet, sheet_table.marks(sheet, issues)) for sheet in sheets]
+    shown = [(sheet, found) for sheet, found in marked if found] or marked[:1]
+    if not shown:
+        show(notes)
+        return
+    tables = "".join(
+        text("h3", f"{TEXT.sheet} {sheet.name}") + sheet_table.sheet_html(sheet, found, file_no=number)
+        for sheet, found in shown
+    )
+    show(tag("div", tag("div", tables) + tag("div", notes), cls="k-beside"))
+
+
+def _show_commit(inst: Installation, changes: ChangeSet) -> None:
+    """What the button will do, the confirmation where one is needed, and the button."""
+    if not changes.can_commit:
+        st.button(TEXT.start_over, key="upload.drop", on_click=staging.drop)
+        return
+    agreed, reason = True, ""
+    if changes.needs_confirmation:
+        agreed = st.checkbox(TEXT.confirm, key="upload.confirm")
+        reason = st.text_input(TEXT.reason, key="upload.reason", max_chars=500)
+    sender = st.text_input(TEXT.sender, key="upload.sender", max_chars=80, persist_state="session")
+    ready = [f for f in changes.files if f.status is FileStatus.READY or (agreed and _is_waiting(f))]
+    figures = sum(f.count(kind) for f in ready for kind in (ChangeKind.ADDED, ChangeKind.CHANGED, ChangeKind.SAME))
+    show(tag("p", esc(TEXT.what_next.format(count=fmt_count(figures), files=len(ready))), cls="k-soft"))
+    with st.container(horizontal=True, key="upload.buttons"):
+        pressed = st.button(TEXT.commit, key="upload.commit", type="primary", disabled=not ready)
+        st.button(TEXT.start_over, key="upload.drop", on_click=staging.drop)
+    if pressed:
+        _commit(inst, changes, sender=sender.strip(), reason=reason.strip(), agreed=agreed)
+
+
+def _is_waiting(file: FileChanges) -> bool:
+    return file.status is FileStatus.NEEDS_CONFIRMATION
+
+
+def _commit(inst: Installation, changes: ChangeSet, *, sender: str, reason: str, agreed: bool) -> None:
+    """Write what was shown; where the store has moved on, show the new preview instead."""
+    try:
+        receipt = upload.commit(inst, changes, user=sender, reason=reason, accept_warnings=agreed)
+    except StoreMovedOn:
+        staging.again(TEXT.moved_on)
+        st.rerun()
+    except StoreBusy:
+        st.warning(TEXT.busy)
+        return
+    staging.done(receipt, {file.draft.sha256: file.draft.file_name for file in changes.files})
+    st.rerun()

@@ -1,0 +1,53 @@
+"""Nhập số liệu: take the template, choose the filled workbooks, see what is wrong, see what would change, confirm."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kpi.text.dates import fmt_period
+from kpi.text.pages import Upload as TEXT
+from pages.ui import history_table, reads, staging, template_offer, unit_choice, upload_steps
+from pages.ui.heading import heading, section
+from pages.ui.installation import installation
+from pages.ui.markup import show, text
+from pages.ui.view import current
+
+inst = installation()
+view = current()
+units = [u for u in view.plan.participating(inst.tree()) if u.valid_within(view.plan.period_rule.window(view.period))]
+
+heading(TEXT.heading.format(period=fmt_period(view.period).lower()), illustrative=inst.is_illustrative(view.plan.id))
+show(upload_steps.what_happens(view, inst.today()))
+code = unit_choice.choose(
+    units,
+    label=TEXT.unit,
+    default=units[0].code if units else upload_steps.ALL,
+    extra={upload_steps.ALL: TEXT.all_units},
+)
+org = None if code == upload_steps.ALL else code
+template_offer.show_buttons(inst, view, org)
+
+if view.plan.has_ended:
+    show(text("p", TEXT.ended, cls="k-empty"))
+else:
+    st.file_uploader(
+        TEXT.choose,
+        type=["xlsx", "csv"],
+        accept_multiple_files=True,
+        key=staging.uploader_key(),
+        on_change=staging.take,
+        help=TEXT.choose_help,
+    )
+    upload_steps.show_receipt(view)
+    if staging.staged():
+        upload_steps.show_staged(inst, view, org)
+    elif staging.receipt() is None:
+        show(text("p", TEXT.waiting, cls="k-soft"))
+
+section(TEXT.history_of.format(name=inst.org(org).name) if org else TEXT.history)
+uploads = reads.history(inst, view, org)
+if uploads:
+    show(history_table.history_table(uploads, inst.tree()))
+    history_table.offer_files(inst, uploads)
+else:
+    show(text("p", TEXT.history_none, cls="k-soft"))

@@ -1,0 +1,72 @@
+/* Runs before Streamlit's own scripts. Three things: the browser formats as in Việt Nam, English words that come with
+   Streamlit are replaced as they appear, and links between our pages open without loading the application again. */
+(function () {
+  "use strict";
+  var WORDS = /*WORDS*/null;
+  var PATTERNS = (/*PATTERNS*/null).map(function (pair) { return [new RegExp(pair[0]), pair[1]]; });
+  var ATTRIBUTES = ["aria-label", "placeholder", "title", "alt", "data-title"];
+  var OURS = ".k, script, style, textarea, [contenteditable]";
+
+  Object.defineProperty(navigator, "language", { get: function () { return "vi-VN"; }, configurable: true });
+  Object.defineProperty(navigator, "languages", { get: function () { return ["vi-VN", "vi"]; }, configurable: true });
+  window.PlotlyLocales = [/*PLOTLY_LOCALE*/null];
+
+  function translated(text) {
+    var trimmed = text.trim();
+    if (!trimmed || trimmed.length > 240) return null;
+    if (Object.prototype.hasOwnProperty.call(WORDS, trimmed)) return text.replace(trimmed, WORDS[trimmed]);
+    for (var i = 0; i < PATTERNS.length; i++) {
+      if (PATTERNS[i][0].test(trimmed)) return trimmed.replace(PATTERNS[i][0], PATTERNS[i][1]);
+    }
+    return null;
+  }
+
+  function fixText(node) {
+    var parent = node.parentElement;
+    if (!parent || parent.closest(OURS)) return;
+    var words = translated(node.nodeValue);
+    if (words !== null && words !== node.nodeValue) node.nodeValue = words;
+  }
+
+  function fixAttributes(element) {
+    for (var i = 0; i < ATTRIBUTES.length; i++) {
+      var value = element.getAttribute(ATTRIBUTES[i]);
+      if (!value) continue;
+      var words = translated(value);
+      if (words !== null && words !== value) element.setAttribute(ATTRIBUTES[i], words);
+    }
+  }
+
+  function fixTree(root) {
+    if (root.nodeType === Node.TEXT_NODE) { fixText(root); return; }
+    if (root.nodeType !== Node.ELEMENT_NODE || root.closest(OURS)) return;
+    fixAttributes(root);
+    var walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (var node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.nodeType === Node.TEXT_NODE) fixText(node); else fixAttributes(node);
+    }
+  }
+
+  new MutationObserver(function (records) {
+    records.forEach(function (record) {
+      if (record.type === "characterData") fixText(record.target);
+      else if (record.type === "attributes") fixAttributes(record.target);
+      else record.addedNodes.forEach(fixTree);
+    });
+  }).observe(document.documentElement, {
+    childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
+  });
+
+  // A link to one of our pages becomes a step in the history; Streamlit follows it as it follows the back button.
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a.k-go");
+    if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    var url = new URL(link.href, location.href);
+    if (url.origin !== location.origin) return;
+    event.preventDefault();
+    history.pushState({}, "", url.pathname + url.search);
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    var main = document.querySelector('[data-testid="stMain"]');
+    if (main) main.scrollTop = 0;
+  });
+})();
