@@ -1,8 +1,8 @@
-"""Bullets and sparklines as short pieces of SVG for the rows of a table.
+"""Bullets and sparklines as short pieces of HTML for the rows of a table.
 
-They go into a page with `st.markdown(…, unsafe_allow_html=True)`: `st.html` takes SVG out. Shapes of SVG are printed
-where backgrounds of HTML are not. Colours are CSS variables, so that one string serves both themes and follows a
-change of theme; `style` sets them, and without it the light inks show.
+They use nothing but `span` and `style`, because `st.html` takes SVG out. Colours are CSS variables, so that one string
+serves both themes and follows a change of theme; `style` sets them, and without it the light inks show. Backgrounds
+are asked to print.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from itertools import groupby
+from urllib.parse import quote
 
 from kpi.chart.palette import DARK, LIGHT, Palette
 from kpi.chart.rows import Bullet, Sparkline
@@ -32,36 +33,49 @@ def style(*, dark: bool) -> str:
     return f":root{{{variables(DARK if dark else LIGHT)}}}"
 
 
-def bullet_svg(bullet: Bullet, *, height: int = BULLET_HEIGHT) -> str:
+def bullet_html(bullet: Bullet, *, height: int = BULLET_HEIGHT) -> str:
     """The figure as a bar, the path as a tick, the target as a double stroke, on a faint track as wide as the cell."""
-    middle, thick = height / 2, round(height * 0.5)
-    parts = [_bar(1.0, thick - 4, middle, _ink("tint", LIGHT.tints[1]))]
+    thick = height // 2
+    parts = [_bar(1.0, thick - 4, height, _ink("tint", LIGHT.tints[1]))]
     if bullet.actual is not None:
-        parts.append(_bar(bullet.actual, thick, middle, _status_ink(bullet.status)))
+        parts.append(_bar(bullet.actual, thick, height, _status_ink(bullet.status)))
     paper, ink = _ink("paper", LIGHT.paper), _ink("ink", LIGHT.ink)
     if bullet.path is not None:
-        parts += [_stroke(bullet.path, 0, height, 3.5, paper), _stroke(bullet.path, 0, height, 1.5, ink)]
+        parts += [_stroke(bullet.path, 0, 4, paper), _stroke(bullet.path, 0, 2, ink)]
     if bullet.target is not None:
-        parts.append(_stroke(bullet.target, -2, height, 6.5, paper))
-        parts += [_stroke(bullet.target, shift, height, 1.5, ink) for shift in (-3.5, -0.5)]
-    return _svg('width="100%"', height, bullet.alt, "".join(parts))
+        parts.append(_stroke(bullet.target, -2.5, 7, paper))
+        parts += [_stroke(bullet.target, shift, 2, ink) for shift in (-4, -1)]
+    return _picture(bullet.alt, f"display:block;width:100%;height:{height}px", "".join(parts))
 
 
-def sparkline_svg(spark: Sparkline, *, width: int = SPARK_WIDTH, height: int = SPARK_HEIGHT) -> str:
+def sparkline_html(spark: Sparkline, *, width: int = SPARK_WIDTH, height: int = SPARK_HEIGHT) -> str:
     """The last periods as a line with gaps for missing months, the path dashed, the last figure as a dot."""
-    path = "".join(_polyline(run, 1, "muted", LIGHT.muted, dashed=True) for run in _runs(spark.path, width, height))
+    path = "".join(
+        _polyline(run, 1, ' stroke-dasharray="3 2" opacity=".65"') for run in _runs(spark.path, width, height)
+    )
     runs = _runs(spark.actual, width, height)
-    ink = _ink("ink", LIGHT.ink)
-    actual = "".join(_polyline(run, 1.75, "ink", LIGHT.ink) if len(run) > 1 else _dot(run[0], 1.5, ink) for run in runs)
-    last = _dot(runs[-1][-1], 2.5, ink) if runs else ""
-    return _svg(f'width="{width}"', height, spark.alt, path + actual + last)
+    actual = "".join(_polyline(run, 1.75) if len(run) > 1 else _dot(run[0], 1.5) for run in runs)
+    last = _dot(runs[-1][-1], 2.5) if runs else ""
+    # The line is a mask over plain ink, so that the ink may be a variable.
+    mask = quote(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">{path}{actual}{last}</svg>',
+        safe="/:=,. ",
+    ).replace(" ", "%20")
+    look = (
+        f"display:inline-block;width:{width}px;height:{height}px;vertical-align:middle;"
+        f"background:{_ink('ink', LIGHT.ink)};mask:url(data:image/svg+xml,{mask}) no-repeat"
+    )
+    return _picture(spark.alt, look, "")
 
 
-def _svg(width: str, height: int, alt: str, inside: str) -> str:
-    label = html.escape(alt, quote=True)
+bullet_svg, sparkline_svg = bullet_html, sparkline_html
+
+
+def _picture(alt: str, look: str, inside: str) -> str:
+    """One picture to the reader's software: a role, a description, and shapes that also print."""
     return (
-        f'<svg role="img" aria-label="{label}" {width} height="{height}" style="display:block;overflow:visible">'
-        f"{inside}</svg>"
+        f'<span role="img" aria-label="{html.escape(alt, quote=True)}" '
+        f'style="position:relative;print-color-adjust:exact;{look}">{inside}</span>'
     )
 
 
@@ -74,22 +88,19 @@ def _status_ink(status: str) -> str:
     return _ink("ink", LIGHT.ink) if family is None else _ink(family, LIGHT.families[family])
 
 
-def _percent(share: float) -> str:
-    return f"{share * 100:.4g}%"
+def _shape(look: str) -> str:
+    return f'<span style="position:absolute;{look}"></span>'
 
 
-def _bar(share: float, thickness: float, middle: float, ink: str) -> str:
-    y = middle - thickness / 2
-    return f'<rect x="0" y="{y:g}" width="{_percent(share)}" height="{thickness:g}" style="fill:{ink}"/>'
+def _bar(share: float, thickness: int, height: int, ink: str) -> str:
+    top = (height - thickness) // 2
+    return _shape(f"left:0;top:{top}px;height:{thickness}px;width:{share * 100:.4g}%;background:{ink}")
 
 
-def _stroke(share: float, shift: float, height: float, width: float, ink: str) -> str:
+def _stroke(share: float, shift: float, width: float, ink: str) -> str:
     """A vertical at a share of the width, moved by a few pixels; one in paper colour parts it from the bar behind."""
-    x = _percent(share)
-    return (
-        f'<line x1="{x}" x2="{x}" y1="0" y2="{height:g}" transform="translate({shift:g} 0)" '
-        f'style="stroke:{ink};stroke-width:{width:g}"/>'
-    )
+    left = f"calc({share * 100:.4g}% + {shift - width / 2:g}px)"
+    return _shape(f"left:{left};top:0;bottom:0;width:{width:g}px;background:{ink}")
 
 
 Point = tuple[float, float]
@@ -106,14 +117,12 @@ def _runs(values: Sequence[float | None], width: int, height: int) -> list[list[
     return [[p for p in run if p is not None] for known, run in groupby(places, key=lambda p: p is not None) if known]
 
 
-def _polyline(points: Sequence[Point], width: float, name: str, fallback: str, *, dashed: bool = False) -> str:
+def _polyline(points: Sequence[Point], width: float, rest: str = "") -> str:
     where = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    dashes = ";stroke-dasharray:3 2" if dashed else ""
     return (
-        f'<polyline points="{where}" style="fill:none;stroke:{_ink(name, fallback)};stroke-width:{width:g}'
-        f';stroke-linejoin:round{dashes}"/>'
+        f'<polyline points="{where}" fill="none" stroke="#000" stroke-width="{width:g}" stroke-linejoin="round"{rest}/>'
     )
 
 
-def _dot(point: Point, radius: float, ink: str) -> str:
-    return f'<circle cx="{point[0]:.1f}" cy="{point[1]:.1f}" r="{radius:g}" style="fill:{ink}"/>'
+def _dot(point: Point, radius: float) -> str:
+    return f'<circle cx="{point[0]:.1f}" cy="{point[1]:.1f}" r="{radius:g}"/>'
