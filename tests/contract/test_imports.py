@@ -36,8 +36,6 @@ MAY_IMPORT = {
     # Nothing is installed yet when these run.
     "tools": {"kpi.text", "kpi.paths"},
 }
-# Imports the libraries ahead of the first visitor, and uses none of them.
-WARM_UP = "pages/web/lifespan.py"
 # Each large library has one home.
 HOMES = {
     "streamlit": {"pages", "dashboard"},
@@ -67,8 +65,7 @@ def test_a_module_imports_only_what_lies_below_it(module):
 
 @pytest.mark.parametrize("library", HOMES)
 def test_a_large_library_has_one_home(library):
-    users = [m for m in modules() if m.name != WARM_UP and any(n.split(".")[0] == library for n in m.imports())]
-    rooms = {module.room for module in users}
+    rooms = {m.room for m in modules() if any(name.split(".")[0] == library for name in m.imports())}
     assert rooms <= HOMES[library]
 
 
