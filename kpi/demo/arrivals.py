@@ -19,7 +19,7 @@ def arrival(plan: Plan, period: Period, *, late: bool, dice: random.Random) -> d
     """When the first workbook of `period` arrives (UTC)."""
     due = plan.due_date(period)
     if late:
-        return _in_office_hours(due + dt.timedelta(days=dice.randint(0, LATE_DAYS)), dice)
+        return _in_office_hours(_working_day(due + dt.timedelta(days=dice.randint(0, LATE_DAYS))), dice)
     after = plan.period_rule.last_day(period) + dt.timedelta(days=1)
     days = [after + dt.timedelta(days=n) for n in range((due - after).days)] or [after]
     return _in_office_hours(dice.choice([day for day in days if day.weekday() < SATURDAY] or days), dice)
@@ -28,7 +28,7 @@ def arrival(plan: Plan, period: Period, *, late: bool, dice: random.Random) -> d
 def correction_arrival(plan: Plan, period: Period, first: dt.datetime, dice: random.Random) -> dt.datetime:
     """When the correction of a workbook that arrived at `first` follows (UTC)."""
     day = max(plan.due_date(period), first.astimezone(VIETNAM).date())
-    return _in_office_hours(day + dt.timedelta(days=dice.randint(*CORRECTION_DAYS)), dice)
+    return _in_office_hours(_working_day(day + dt.timedelta(days=dice.randint(*CORRECTION_DAYS))), dice)
 
 
 def not_after(moment: dt.datetime, today: dt.date, dice: random.Random) -> dt.datetime:
@@ -36,6 +36,11 @@ def not_after(moment: dt.datetime, today: dt.date, dice: random.Random) -> dt.da
     midnight = dt.datetime.combine(today, dt.time(), VIETNAM)
     latest = (midnight + dt.timedelta(seconds=dice.randint(1, 59))).astimezone(dt.UTC)
     return min(moment, latest)
+
+
+def _working_day(day: dt.date) -> dt.date:
+    """`day`, or the Monday after the weekend it falls on."""
+    return day + dt.timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
 
 
 def _in_office_hours(day: dt.date, dice: random.Random) -> dt.datetime:
