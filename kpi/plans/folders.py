@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,8 +56,11 @@ def load_plans(folders: Sequence[Path], dictionary_path: Path) -> LoadedPlans:
 
 def plan_folders(base: Path) -> Iterator[Path]:
     """The folders in `base` that hold a `plan.yml`, by name."""
-    if base.is_dir():
-        yield from (folder for folder in sorted(base.iterdir()) if (folder / PLAN_FILE).is_file())
+    try:
+        folders = sorted(base.iterdir()) if base.is_dir() else []
+    except OSError:
+        return
+    yield from (folder for folder in folders if os.path.isfile(folder / PLAN_FILE))
 
 
 def check_folder(path: Path) -> list[Issue]:

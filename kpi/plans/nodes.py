@@ -166,7 +166,7 @@ class _Builder:
         if holder is not None and holder.is_map and holder.key is None:
             self._key(holder, text, line)
             return
-        if event.style is None and text in NULLS:
+        if not event.style and text in NULLS:
             text = ""
         self._put(ScalarNode(text, line))
 

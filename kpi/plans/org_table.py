@@ -20,6 +20,7 @@ from kpi.plans.table import read_csv, rows_to_fields
 MOST_PACKED_BYTES = 20_000_000
 MOST_UNPACKED_BYTES = 300_000_000
 MOST_ROWS = 200_000
+MOST_COLUMNS = 50
 # Aliases share one cell, dates stand as Excel shows them.
 ALIAS_MARKS = re.compile(r"[|;]")
 VIETNAMESE_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -59,7 +60,9 @@ def _sheet_rows(content: bytes, faults: Faults) -> Iterator[tuple[int, Sequence[
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        # The size that a sheet claims for itself may be a million rows of nothing.
+        sheet.reset_dimensions()
+        for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
             if number > MOST_ROWS:
                 faults.error("plan.too_many_entries", number, needed=str(MOST_ROWS))
                 return

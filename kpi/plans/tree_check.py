@@ -36,6 +36,8 @@ def _check_participants(plan: Plan, tree: OrgTree, faults: Faults) -> None:
     for code in rule.codes if rule else ():
         if code not in tree:
             faults.error("orgs.participants_unknown", found=code, nearest=faults.suggest(code, tree.by_code))
+        elif rule is not None and not tree.is_within(code, rule.below):
+            faults.error("orgs.participant_outside", found=code, needed=rule.below)
     if not plan.participating(tree):
         faults.warning("orgs.nobody_takes_part", found=rule.below if rule else plan.owner)
 

@@ -137,6 +137,10 @@ ORG_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Đơn vị tham gia “{found}” không có trong danh sách đơn vị; mã gần nhất: {nearest}.",
         "Đề nghị sửa mục participants hoặc bổ sung đơn vị.",
     ),
+    "orgs.participant_outside": (
+        "Đơn vị tham gia “{found}” không ở dưới “{needed}” nên không được tính.",
+        "Đề nghị sửa mục below của participants hoặc cấp trên của đơn vị.",
+    ),
     "orgs.nobody_takes_part": (
         "Không có đơn vị nào dưới “{found}” tham gia kế hoạch.",
         "Đề nghị kiểm tra mục participants (below, kinds, codes) và danh sách đơn vị.",
