@@ -90,14 +90,6 @@ _STYLES = {
     "kpi.input_text": (_TEXT, _INPUT, _GRID, _LEFT_INDENTED, _OPEN, "General"),
     "kpi.input_passage": (_TEXT, _INPUT, _GRID, _LEFT_TOP, _OPEN, "General"),
     "kpi.topic": (_BOLD, _NO_FILL, _GRID, _LEFT_TOP, _LOCKED, "General"),
-    "kpi.topic_hint": (
-        Font(name=FONT, size=11, italic=True, color=GREY_INK),
-        _NO_FILL,
-        _GRID,
-        _LEFT_TOP,
-        _LOCKED,
-        "General",
-    ),
     "kpi.signature": (_BOLD, _NO_FILL, _NO_BORDER, _CENTER, _LOCKED, "General"),
     "kpi.signature_hint": (_SMALL_ITALIC, _NO_FILL, _NO_BORDER, _CENTER, _LOCKED, "General"),
 }

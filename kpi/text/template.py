@@ -59,7 +59,7 @@ TOPIC_HINTS: Final[Mapping[str, str]] = {
     "evidence": "Số, ký hiệu văn bản; đường dẫn bài viết, hình ảnh, sản phẩm.",
 }
 NARRATIVE_TITLE: Final = "BÁO CÁO LỜI VĂN"
-NARRATIVE_HEADINGS: Final = ("Nội dung", "Phần trình bày của đơn vị", "Gợi ý")
+NARRATIVE_HEADINGS: Final = ("Nội dung", "Phần trình bày của đơn vị")
 NARRATIVE_INSTRUCTION: Final = (
     "Ghi vào các ô nền vàng; xuống dòng trong ô bằng Alt + Enter. Mục nào không có thì để trống."
 )
