@@ -1,0 +1,134 @@
+"""Drafts and what the store holds → `ChangeSet`: what committing would do, figure by figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kpi.ingest.findings import Findings
+from kpi.model.figure import Figure
+from kpi.model.issue import Severity
+from kpi.model.period import Period
+from kpi.model.upload import Change, ChangeKind, ChangeSet, Draft, FigureKey, FileChanges, FileStatus
+
+Report = tuple[str, Period]
+# A longer list of missing figures is cut in the sentence; the table shows all of them.
+_NAMED_MISSING = 8
+
+
+def preview(
+    drafts: Sequence[Draft],
+    current: Mapping[FigureKey, Figure],
+    committed: Mapping[str, int],
+    revision: int,
+    contents: Mapping[str, bytes],
+    *,
+    current_by_plan: Mapping[str, Mapping[FigureKey, Figure]] | None = None,
+) -> ChangeSet:
+    """What each file would add, change, leave and drop, computed against one revision of the store.
+
+    `current_by_plan` takes the place of `current` where the files of one upload belong to several plans that share
+    org units.
+    """
+    taken: dict[tuple[str, Report], Draft] = {}
+    seen: set[str] = set()
+    files = []
+    for draft in drafts:
+        stored = current if current_by_plan is None else current_by_plan.get(draft.plan or "", {})
+        files.append(_file(draft, _of_reports(draft, stored), committed, seen, taken))
+        if files[-1].status is not FileStatus.REFUSED:
+            seen.add(draft.sha256)
+    return ChangeSet(tuple(files), revision, contents)
+
+
+def _of_reports(draft: Draft, stored: Mapping[FigureKey, Figure]) -> dict[FigureKey, Figure]:
+    """The stored figures of the reports that the draft would replace."""
+    reports = set(draft.reports)
+    return {key: figure for key, figure in stored.items() if (key.org, key.period) in reports}
+
+
+def _file(
+    draft: Draft,
+    stored: Mapping[FigureKey, Figure],
+    committed: Mapping[str, int],
+    seen: set[str],
+    taken: dict[tuple[str, Report], Draft],
+) -> FileChanges:
+    findings = Findings()
+    if draft.refused:
+        return FileChanges(draft, (), FileStatus.REFUSED)
+    changes = tuple(_changes(draft, stored))
+    if draft.sha256 in seen:
+        findings.note("file.twice_in_upload")
+        return _finished(draft, _as_same(changes), FileStatus.UNCHANGED, findings)
+    if draft.sha256 in committed:
+        return _sent_before(draft, changes, committed[draft.sha256], findings)
+    _take_reports(draft, taken, findings)
+    _tell_missing(changes, findings)
+    if all(change.kind is ChangeKind.SAME for change in changes):
+        findings.note("file.nothing_changes")
+    return _finished(draft, changes, None, findings)
+
+
+def _sent_before(draft: Draft, changes: tuple[Change, ...], receipt: int, findings: Findings) -> FileChanges:
+    """The same bytes were committed before: the first receipt stands, also where a later file has replaced them."""
+    if any(change.kind is not ChangeKind.SAME for change in changes):
+        findings.note("file.replaced_since")
+    else:
+        findings.note("file.sent_before")
+    return _finished(draft, changes, FileStatus.UNCHANGED, findings, receipt)
+
+
+def _finished(
+    draft: Draft, changes: tuple[Change, ...], status: FileStatus | None, findings: Findings, receipt: int | None = None
+) -> FileChanges:
+    """The file with the issues of this stage added, and the status that follows from all of them."""
+    issues = tuple(sorted((*draft.issues, *findings.ordered()), key=lambda issue: issue.order))
+    told = replace(draft, issues=issues)
+    if status is None:
+        if told.refused:
+            return FileChanges(told, (), FileStatus.REFUSED)
+        warned = any(issue.severity is Severity.WARNING for issue in issues)
+        status = FileStatus.NEEDS_CONFIRMATION if warned else FileStatus.READY
+    return FileChanges(told, changes, status, receipt)
+
+
+def _changes(draft: Draft, stored: Mapping[FigureKey, Figure]) -> list[Change]:
+    """Each figure of the file in its order, then those that are stored and no longer there."""
+    changes = []
+    for observation in draft.observations:
+        old = stored.get(observation.key)
+        if old is None:
+            kind = ChangeKind.ADDED
+        else:
+            kind = ChangeKind.SAME if old.same_as(observation.figure) else ChangeKind.CHANGED
+        changes.append(Change(kind, observation.key, old, observation))
+    reported = {observation.key for observation in draft.observations}
+    missing = sorted((key for key in stored if key not in reported), key=lambda k: (k.org, k.period, k.indicator))
+    return changes + [Change(ChangeKind.MISSING, key, stored[key]) for key in missing]
+
+
+def _as_same(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """The changes of a file whose twin in the same upload makes them: nothing is left to do."""
+    return tuple(replace(change, kind=ChangeKind.SAME) for change in changes if change.observation is not None)
+
+
+def _take_reports(draft: Draft, taken: dict[tuple[str, Report], Draft], findings: Findings) -> None:
+    """Two files of one upload that report on the same org unit and period: which of them counts would be chance."""
+    for report in draft.reports:
+        first = taken.setdefault((draft.plan or "", report), draft)
+        if first is not draft:
+            org, period = report
+            words = f"Tháng {period.month}/{period.year}"
+            findings.error("report.twice_in_upload", found=org, period=words, first=first.file_name)
+
+
+def _tell_missing(changes: tuple[Change, ...], findings: Findings) -> None:
+    missing: dict[Report, list[str]] = {}
+    for change in changes:
+        if change.kind is ChangeKind.MISSING:
+            missing.setdefault((change.key.org, change.key.period), []).append(change.key.indicator)
+    for (org, period), codes in missing.items():
+        named = ", ".join(codes[:_NAMED_MISSING]) + (", …" if len(codes) > _NAMED_MISSING else "")
+        words = f"Tháng {period.month}/{period.year}"
+        findings.warning("report.figures_missing", found=named, count=str(len(codes)), org=org, period=words)

@@ -1,0 +1,47 @@
+"""Where the stages of one file put what they find wrong, each fault once, in the order in which people read."""
+
+from __future__ import annotations
+
+from kpi.model.issue import CellRef, Issue, Severity
+
+# A longer text in a message would hide the sentence around it.
+_LONGEST_FOUND = 120
+
+
+class Findings:
+    """Gathers the issues of one file."""
+
+    def __init__(self) -> None:
+        self._issues: dict[tuple[str, CellRef | None, str], Issue] = {}
+
+    def error(self, code: str, at: CellRef | None = None, **params: str) -> None:
+        self._add(code, Severity.ERROR, at, params)
+
+    def warning(self, code: str, at: CellRef | None = None, **params: str) -> None:
+        self._add(code, Severity.WARNING, at, params)
+
+    def note(self, code: str, at: CellRef | None = None, **params: str) -> None:
+        self._add(code, Severity.NOTE, at, params)
+
+    def add(self, issue: Issue) -> None:
+        """Take an issue as it is."""
+        self._issues.setdefault((issue.code, None, str(issue.at)), issue)
+
+    def _add(self, code: str, severity: Severity, at: CellRef | None, params: dict[str, str]) -> None:
+        facts = {name: shorten(value) for name, value in params.items()}
+        # Without a place, what was found tells two faults of the same code apart.
+        self._issues.setdefault((code, at, "" if at else str(facts)), Issue(code, severity, at, facts))
+
+    @property
+    def has_errors(self) -> bool:
+        return any(issue.severity is Severity.ERROR for issue in self._issues.values())
+
+    def ordered(self) -> tuple[Issue, ...]:
+        """Every issue: file, then sheet and heading, then cell."""
+        return tuple(sorted(self._issues.values(), key=lambda issue: issue.order))
+
+
+def shorten(text: str) -> str:
+    """The text on one line and not too long to stand inside a sentence."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_FOUND else line[: _LONGEST_FOUND - 1] + "…"

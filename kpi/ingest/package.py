@@ -1,0 +1,95 @@
+"""The zip container of a workbook, opened in the child: parts by name, bytes counted while they inflate."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from xml.parsers import expat
+
+from kpi.ingest import limits
+from kpi.ingest.faults import ReadFault
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+
+_CHUNK = 256 * 1024
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+class Package:
+    """The parts of one workbook."""
+
+    def __init__(self, content: bytes) -> None:
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(content))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OverflowError) as error:
+            raise ReadFault("file.damaged") from error
+        # Some writers use back slashes or a leading slash; names are only compared, never written anywhere.
+        self._entries = {i.filename.replace("\\", "/").lstrip("/").casefold(): i for i in self._archive.infolist()}
+        self._inflated = 0
+
+    def __contains__(self, part: str) -> bool:
+        return part.casefold() in self._entries
+
+    def read(self, part: str) -> bytes:
+        """The whole part; a wrong checksum, a broken stream or too many bytes is a fault."""
+        entry = self._entries.get(part.casefold())
+        if entry is None:
+            raise ReadFault("file.damaged")
+        try:
+            with self._archive.open(entry) as stream:
+                return self._counted(stream)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+            raise ReadFault("file.damaged") from error
+
+    def _counted(self, stream: object) -> bytes:
+        read = stream.read  # type: ignore[attr-defined]
+        chunks: list[bytes] = []
+        size = 0
+        while chunk := read(_CHUNK):
+            chunks.append(chunk)
+            size += len(chunk)
+            self._inflated += len(chunk)
+            if size > limits.MAX_PART_BYTES or self._inflated > limits.MAX_INFLATED_BYTES:
+                raise ReadFault("file.too_large_inside")
+        return b"".join(chunks)
+
+
+def relative_part(base: str, target: str) -> str:
+    """The name of the part that a relationship of `base` points at."""
+    if target.startswith("/"):
+        return posixpath.normpath(target.lstrip("/"))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(base), target))
+
+
+def make_parser() -> expat.XMLParserType:
+    """An XML parser that knows namespaces and refuses document types, and with them every entity."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+
+    def refuse(*_: object) -> None:
+        raise ReadFault("file.document_type")
+
+    parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = refuse
+    return parser
+
+
+def parse(parser: expat.XMLParserType, content: bytes) -> None:
+    """Run the parser over a whole part; broken XML is a fault."""
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as error:
+        raise ReadFault("file.damaged") from error
+    except (LookupError, UnicodeError, ValueError) as error:
+        raise ReadFault("file.damaged") from error
+
+
+def unescape(text: str) -> str:
+    """Excel writes control characters as _x000D_; the character itself is meant."""
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(lambda m: m[0] if 0xD800 <= int(m[1], 16) <= 0xDFFF else chr(int(m[1], 16)), text)

@@ -1,0 +1,54 @@
+"""Figures that are allowed and yet strange: a warning, answered with a reason."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kpi.ingest.context import IngestContext
+from kpi.ingest.findings import Findings
+from kpi.model.figure import Figure
+from kpi.model.period import Period
+from kpi.model.plan import Indicator, OverTime, Plan
+from kpi.model.upload import FigureKey, Observation
+
+
+def span_start(indicator: Indicator, plan: Plan, period: Period) -> Period:
+    """Where a cumulative count begins again: with the year where the indicator says so, else with the phase."""
+    if indicator.since == "year":
+        return plan.period_rule.year_start(period)
+    phase = plan.phase_of(period)
+    span = plan.span(phase.id if phase else None)
+    return span.first if span.periods else period
+
+
+def check_fall(
+    observation: Observation, indicator: Indicator, plan: Plan, context: IngestContext, findings: Findings
+) -> None:
+    """A cumulative count can only grow until it starts again; a fall is a warning that wants a reason."""
+    if indicator.over_time is not OverTime.TO_DATE or context.previous is None:
+        return
+    now = _counted(observation.figure)
+    period = observation.key.period.shift(-1)
+    start = span_start(indicator, plan, observation.key.period)
+    while now is not None and period >= start:
+        earlier = context.figure_before(FigureKey(observation.key.org, indicator.code, period))
+        before = _counted(earlier) if earlier is not None else None
+        if before is not None:
+            if now < before:
+                facts = {
+                    "found": _plain(now),
+                    "before": _plain(before),
+                    "period": f"Tháng {period.month}/{period.year}",
+                }
+                findings.warning("to_date.falls", observation.at, **facts)
+            return
+        period = period.shift(-1)
+
+
+def _counted(figure: Figure) -> Decimal | None:
+    """The number that accumulates: people or dossiers reached, or the plain count."""
+    return figure.numerator if figure.has_parts else figure.value
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}".replace(".", ",")

@@ -1,0 +1,142 @@
+"""Every row of every table against the plan: observations with their cells, and all faults at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kpi.ingest.amounts import Dialect, is_blank
+from kpi.ingest.context import IngestContext, PlanIndex
+from kpi.ingest.figures import RowReader
+from kpi.ingest.findings import Findings
+from kpi.ingest.raw import CellKind, Row
+from kpi.ingest.recognise import Recognition, Section
+from kpi.ingest.sense import check_fall
+from kpi.ingest.tables import text_of
+from kpi.ingest.who_and_when import Places
+from kpi.model.issue import CellRef
+from kpi.model.plan import Indicator, Plan, PlanStatus
+from kpi.model.upload import FigureKey, Observation
+from kpi.text.headings import TOTAL_WORDS
+from kpi.text.names import fold, nearest
+
+# "A", "1", "(2)", "3=1/2": the row of column numbers that forms have under their headings.
+_COLUMN_NUMBER = re.compile(r"\(?[A-Za-z0-9]{1,2}\)?(?:\s*[=:].*)?")
+_INPUTS = ("numerator", "denominator", "value")
+
+
+class Validator:
+    """Goes through the rows of one workbook."""
+
+    def __init__(self, recognition: Recognition, plan: Plan, context: IngestContext, findings: Findings) -> None:
+        self._recognition = recognition
+        self._plan = plan
+        self._index: PlanIndex = context.index(plan)
+        self._context = context
+        self._findings = findings
+        self._places = Places(plan, recognition, context, findings)
+        self._first_at: dict[FigureKey, CellRef] = {}
+        self._unknown: set[str] = set()
+
+    def observations(self) -> tuple[Observation, ...]:
+        """What the workbook reports; rows at fault are left out and told of."""
+        self._check_plan()
+        observations = [o for section in self._recognition.sections for o in self._section(section)]
+        if not observations and not self._findings.has_errors:
+            self._findings.error("file.all_blank")
+        return tuple(observations)
+
+    def _check_plan(self) -> None:
+        if self._plan.has_ended and not self._context.backfill:
+            self._findings.error("plan.ended", found=self._plan.id)
+        if self._plan.status is PlanStatus.DRAFT:
+            self._findings.warning("plan.draft", found=self._plan.id)
+
+    def _section(self, section: Section) -> Iterator[Observation]:
+        table = section.table
+        dialect = Dialect(point=table.is_long, shows_all_decimals=table.is_long or bool(self._recognition.marker))
+        for row, cells in table.sheet.rows.items():
+            if row <= table.heading_row or self._is_decoration(section, row, cells):
+                continue
+            indicator = self._indicator(section, row, cells)
+            org = self._places.org(section, row)
+            period = self._places.period(section, row)
+            if indicator is None:
+                continue
+            told = RowReader(table, row, indicator, dialect, self._findings).read()
+            if told is None or org is None or period is None:
+                continue
+            if row in table.sheet.hidden_rows:
+                self._findings.warning("row.hidden", told.at, found=str(row))
+            key = FigureKey(org, indicator.code, period)
+            if self._is_first(key, told.at) and self._places.may_report(section, row, org, period):
+                observation = Observation(key, told.figure, told.at, told.denominator_at)
+                self._check_sense(observation, indicator)
+                yield observation
+
+    def _is_decoration(self, section: Section, row: int, cells: Row) -> bool:
+        """Group rows, totals, column numbers, signatures and blank lines: rows that report nothing."""
+        table = section.table
+        names = [text_of(cells, table.columns.get(field)) for field in ("indicator", "indicator_name")]
+        if any(fold(text) in TOTAL_WORDS for text in (*names, *(_lead_texts(cells)))):
+            return True
+        if row == table.heading_row + 1 and all(_COLUMN_NUMBER.fullmatch(c.text.strip()) for c in cells.values()):
+            return not any(self._index.find_indicator(name) for name in names if name)
+        inputs = [cell for field in (*_INPUTS, "state") if not is_blank(cell := cells.get(table.columns.get(field, 0)))]
+        if any(names):
+            return not inputs and not self._says_something(section, cells)
+        return all(cell is not None and cell.kind is CellKind.TEXT for cell in inputs) and not table.is_long
+
+    def _says_something(self, section: Section, cells: Row) -> bool:
+        """Whether a row without numbers may still report: by a note that says so, or a percentage typed alone."""
+        columns = section.table.columns
+        percent = cells.get(columns.get("percent", 0))
+        typed = percent is not None and not percent.is_formula
+        return typed or not is_blank(cells.get(columns.get("note", 0)))
+
+    def _indicator(self, section: Section, row: int, cells: Row) -> Indicator | None:
+        table = section.table
+        code = text_of(cells, table.columns.get("indicator"))
+        name = text_of(cells, table.columns.get("indicator_name")).partition("\n")[0]
+        by_code = self._index.find_indicator(code) if code else None
+        by_name = self._index.indicator_by_name.get(fold(name)) if name else None
+        if by_code is not None:
+            if by_name is not None and by_name is not by_code:
+                at = table.at(row, "indicator")
+                self._findings.error("indicator.code_and_name_differ", at, found=code, name=name, meant=by_name.code)
+            return by_code
+        if by_name is not None and not code:
+            return by_name
+        field = "indicator" if code or "indicator_name" not in table.columns else "indicator_name"
+        self._unknown_indicator(code or name, table.at(row, field))
+        return None
+
+    def _unknown_indicator(self, found: str, at: CellRef) -> None:
+        if not found:
+            self._findings.error("indicator.missing", at)
+            return
+        if found in self._unknown:
+            return
+        self._unknown.add(found)
+        names = [text for i in self._plan.indicators for text in (i.code, i.name)]
+        suggestion = nearest(found, names) or ""
+        self._findings.error("indicator.unknown", at, found=found, nearest=suggestion, plan=self._plan.id)
+
+    def _is_first(self, key: FigureKey, at: CellRef) -> bool:
+        first = self._first_at.setdefault(key, at)
+        if first is at:
+            return True
+        self._findings.error("row.duplicate", at, found=key.indicator, first=str(first), org=key.org)
+        return False
+
+    def _check_sense(self, observation: Observation, indicator: Indicator) -> None:
+        unit = self._context.tree[observation.key.org]
+        if not indicator.is_owed_by(unit):
+            facts = {"found": indicator.code, "org": unit.code}
+            self._findings.warning("indicator.not_owed", observation.at, **facts)
+        check_fall(observation, indicator, self._plan, self._context, self._findings)
+
+
+def _lead_texts(cells: Row) -> list[str]:
+    """The texts of the first two cells of a row, where totals and groups have their name."""
+    return [cells[column].text for column in sorted(cells)[:2] if cells[column].kind is CellKind.TEXT]

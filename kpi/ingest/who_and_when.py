@@ -1,0 +1,155 @@
+"""Which org unit and which period a row reports on, and whether that unit may report on that period."""
+
+from __future__ import annotations
+
+from kpi.ingest.context import IngestContext
+from kpi.ingest.findings import Findings
+from kpi.ingest.recognise import Recognition, Section
+from kpi.ingest.tables import text_of
+from kpi.model.issue import CellRef
+from kpi.model.org_unit import OrgUnit
+from kpi.model.period import Period
+from kpi.model.plan import Plan
+from kpi.text.names import nearest
+from kpi.text.parsing import PeriodFault, read_period
+
+
+class Places:
+    """Answers for one workbook. Each distinct unit, period and pair is judged once, at the row where it first comes."""
+
+    def __init__(self, plan: Plan, recognition: Recognition, context: IngestContext, findings: Findings) -> None:
+        self._plan = plan
+        self._index = context.index(plan)
+        self._recognition = recognition
+        self._context = context
+        self._findings = findings
+        self._orgs: dict[tuple[str, str], str | None] = {}
+        self._periods: dict[str, Period | None] = {}
+        self._pairs: dict[tuple[str, Period], bool] = {}
+
+    def org(self, section: Section, row: int) -> str | None:
+        """The code of the org unit of a row; None where it is unknown or not allowed here."""
+        table = section.table
+        if "org" not in table.columns and "org_name" not in table.columns:
+            return self._checked_once(("", section.table.sheet.name), section.org, section.org_at)
+        cells = table.sheet.rows[row]
+        code = text_of(cells, table.columns.get("org"))
+        name = text_of(cells, table.columns.get("org_name"))
+        if (code, name) not in self._orgs:
+            at = table.at(row, "org" if code or "org_name" not in table.columns else "org_name")
+            self._checked_once((code, name), self._find(code, name, at), at)
+        return self._orgs[(code, name)]
+
+    def _checked_once(self, key: tuple[str, str], unit: OrgUnit | None, at: CellRef | None) -> str | None:
+        if key not in self._orgs:
+            self._orgs[key] = unit.code if unit is not None and self._is_allowed(unit, at) else None
+        return self._orgs[key]
+
+    def _find(self, code: str, name: str, at: CellRef) -> OrgUnit | None:
+        if not code and not name:
+            self._findings.error("org.missing", at)
+            return None
+        # A name in the code column is understood too, where no unit has that code.
+        by_code = self._context.unit_by_code(code) if code else None
+        named = self._named(name or code)
+        if by_code is not None:
+            if name and named and by_code not in named:
+                self._findings.error("org.code_and_name_differ", at, found=code, name=name, meant=named[0].code)
+            return by_code
+        if len(named) == 1:
+            return named[0]
+        found = code or name
+        if named:
+            self._findings.error("org.ambiguous", at, found=found, codes=", ".join(unit.code for unit in named))
+        else:
+            suggestion = nearest(found, self._context.unit_names()) or ""
+            self._findings.error("org.unknown", at, found=found, nearest=suggestion)
+        return None
+
+    def _named(self, name: str) -> list[OrgUnit]:
+        """Units of this name, those of the plan before others."""
+        units = self._context.units_named(name)
+        return [unit for unit in units if unit.code in self._index.participants] or units
+
+    def _is_allowed(self, unit: OrgUnit, at: CellRef | None) -> bool:
+        context, area = self._context, self._recognition.area
+        if unit.code not in self._index.participants:
+            self._findings.error("org.not_participating", at, found=unit.code, plan=self._plan.id)
+        elif context.org is not None and not context.tree.is_within(unit.code, context.org):
+            self._findings.error("org.other_than_chosen", at, found=unit.code, chosen=context.org)
+        elif area is not None and not context.tree.is_within(unit.code, area.code):
+            self._findings.error("org.outside_area", at, found=unit.code, area=area.code)
+        elif self._marked_org is not None and unit.code != self._marked_org:
+            self._findings.error("org.disagrees", at, found=unit.code, first=self._marked_org)
+        else:
+            return True
+        return False
+
+    @property
+    def _marked_org(self) -> str | None:
+        """The unit that a form for one unit was made for."""
+        marker = self._recognition.marker
+        fact = marker.get("org")
+        return fact.text if fact is not None and not marker.is_below else None
+
+    def period(self, section: Section, row: int) -> Period | None:
+        """The period of a row; None where it is unreadable, or not one to report on."""
+        table = section.table
+        if "period" not in table.columns:
+            key = f"\0{table.sheet.name}"
+            if key not in self._periods:
+                at = section.period_at or CellRef(table.sheet.name)
+                fits = section.period is not None and self._is_open(section.period, at)
+                self._periods[key] = section.period if fits else None
+            return self._periods[key]
+        text = text_of(table.sheet.rows[row], table.columns["period"])
+        if text not in self._periods:
+            self._periods[text] = self._read_period(text, table.at(row, "period"))
+        return self._periods[text]
+
+    def _read_period(self, text: str, at: CellRef) -> Period | None:
+        pair = read_period(text)
+        if isinstance(pair, PeriodFault):
+            code = "period.not_a_month" if pair is PeriodFault.NOT_A_MONTH else "period.unreadable"
+            self._findings.error(code if text else "period.missing", at, found=text)
+            return None
+        period = Period(*pair)
+        chosen = self._context.period
+        if chosen is not None and period != chosen:
+            self._findings.error("period.other_than_chosen", at, found=_words(period), chosen=_words(chosen))
+            return None
+        return period if self._is_open(period, at) else None
+
+    def _is_open(self, period: Period, at: CellRef) -> bool:
+        """Whether the plan has this period and it is closed, so that its figures can be complete."""
+        if period not in self._index.periods:
+            self._findings.error("period.outside_plan", at, found=_words(period), plan=self._plan.id)
+            return False
+        last_day = self._plan.period_rule.last_day(period)
+        if last_day >= self._context.today:
+            self._findings.error("period.not_closed", at, found=_words(period), last_day=f"{last_day:%d/%m/%Y}")
+            return False
+        return True
+
+    def may_report(self, section: Section, row: int, org: str, period: Period) -> bool:
+        """Whether the unit existed on any day of the period."""
+        pair = (org, period)
+        if pair not in self._pairs:
+            self._pairs[pair] = self._existed(org, period, section.org_at or section.table.at(row, "org"))
+        return self._pairs[pair]
+
+    def _existed(self, org: str, period: Period, at: CellRef) -> bool:
+        unit, window = self._context.tree[org], self._plan.period_rule.window(period)
+        if unit.valid_within(window):
+            return True
+        facts = {"found": org, "period": _words(period)}
+        if unit.valid_to is not None and unit.valid_to < window.first:
+            day, successor = f"{unit.valid_to:%d/%m/%Y}", unit.merged_into or ""
+            self._findings.error("org.no_longer_valid", at, day=day, successor=successor, **facts)
+        elif unit.valid_from is not None:
+            self._findings.error("org.not_yet_valid", at, day=f"{unit.valid_from:%d/%m/%Y}", **facts)
+        return False
+
+
+def _words(period: Period) -> str:
+    return f"Tháng {period.month}/{period.year}"

@@ -1,0 +1,169 @@
+"""The Excel reader: one pass over the XML that keeps what a formula cell shows and that it is a formula.
+
+openpyxl needs two loads to see both, half a second to start, reads Strict OOXML as empty and has no brake; this reads
+every cell once, counts as it goes, and stops at the limits. It runs in the child process only and answers with plain
+lists.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from kpi.ingest import limits
+from kpi.ingest.faults import ReadFault
+from kpi.ingest.number_formats import BUILTIN_FORMATS
+from kpi.ingest.package import MAIN, STRICT, Package, make_parser, parse, relative_part, unescape
+from kpi.ingest.sheet_xml import SheetReader
+
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+@dataclass
+class _SheetEntry:
+    name: str
+    relation: str
+    hidden: bool
+
+
+@dataclass
+class _Directory:
+    """What xl/workbook.xml says."""
+
+    sheets: list[_SheetEntry] = field(default_factory=list)
+    date_1904: bool = False
+
+
+def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """Relationship id → (type, part) of `part`."""
+    folder, _, name = part.rpartition("/")
+    rels = f"{folder}/_rels/{name}.rels".lstrip("/")
+    found: dict[str, tuple[str, str]] = {}
+    if rels not in package:
+        return found
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == f"{_PACKAGE} Relationship" and attributes.get("TargetMode") != "External":
+            target = relative_part(part, attributes.get("Target", ""))
+            found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)
+
+    parser = make_parser()
+    parser.StartElementHandler = start
+    parse(parser, package.read(rels))
+    return found
+
+
+def _read_directory(content: bytes) -> _Directory:
+    directory = _Directory()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == f"{STRICT} workbook":
+            raise ReadFault("file.strict_ooxml")
+        if tag == f"{MAIN} sheet":
+            hidden = attributes.get("state", "visible") != "visible"
+            relation = attributes.get(f"{_RELATION} id", "")
+            directory.sheets.append(_SheetEntry(attributes.get("name", ""), relation, hidden))
+        elif tag == f"{MAIN} workbookPr":
+            directory.date_1904 = attributes.get("date1904", "0") in ("1", "true")
+
+    parser = make_parser()
+    parser.StartElementHandler = start
+    parse(parser, content)
+    if len(directory.sheets) > limits.MAX_SHEETS:
+        raise ReadFault("file.too_many_sheets", count=str(len(directory.sheets)))
+    return directory
+
+
+def _read_shared_strings(content: bytes) -> list[str]:
+    """The shared texts in order; phonetic readings beside them are left out."""
+    strings: list[str] = []
+    pieces: list[str] = []
+    inside = {"text": False, "phonetic": False}
+
+    def start(tag: str, _: dict[str, str]) -> None:
+        if tag == f"{MAIN} si":
+            pieces.clear()
+        elif tag == f"{MAIN} rPh":
+            inside["phonetic"] = True
+        elif tag == f"{MAIN} t":
+            inside["text"] = not inside["phonetic"]
+
+    def end(tag: str) -> None:
+        if tag == f"{MAIN} si":
+            strings.append(unescape("".join(pieces)))
+        elif tag == f"{MAIN} rPh":
+            inside["phonetic"] = False
+        elif tag == f"{MAIN} t":
+            inside["text"] = False
+
+    def characters(text: str) -> None:
+        if inside["text"]:
+            pieces.append(text)
+
+    parser = make_parser()
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, characters
+    parse(parser, content)
+    return strings
+
+
+def _read_formats(content: bytes) -> list[str]:
+    """The number format code of each cell style."""
+    custom: dict[str, str] = {}
+    styles: list[str] = []
+    inside = {"cellXfs": False}
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == f"{MAIN} numFmt":
+            custom[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif tag == f"{MAIN} cellXfs":
+            inside["cellXfs"] = True
+        elif tag == f"{MAIN} xf" and inside["cellXfs"]:
+            styles.append(attributes.get("numFmtId", "0"))
+
+    def end(tag: str) -> None:
+        if tag == f"{MAIN} cellXfs":
+            inside["cellXfs"] = False
+
+    parser = make_parser()
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parse(parser, content)
+    return [custom.get(style) or BUILTIN_FORMATS.get(style, "") for style in styles]
+
+
+def _workbook_part(package: Package) -> str:
+    for kind, part in _relations(package, "").values():
+        if kind == "officeDocument" and part in package:
+            return part
+    if "xl/workbook.xml" in package:
+        return "xl/workbook.xml"
+    raise ReadFault("file.not_a_workbook")
+
+
+def read_xlsx(content: bytes) -> dict[str, Any]:
+    """The sheets of an .xlsx or .xlsm as plain lists, in the order of its tabs."""
+    package = Package(content)
+    part = _workbook_part(package)
+    if part.endswith(".bin"):
+        raise ReadFault("file.binary_workbook")
+    directory = _read_directory(package.read(part))
+    relations = _relations(package, part)
+    by_kind = dict(relations.values())
+    strings = _optional(package, by_kind.get("sharedStrings"), _read_shared_strings)
+    formats = _optional(package, by_kind.get("styles"), _read_formats)
+    budget = limits.MAX_CELLS
+    sheets: list[dict[str, Any]] = []
+    for entry in directory.sheets:
+        kind, target = relations.get(entry.relation, ("", ""))
+        if kind != "worksheet" or target not in package:
+            continue
+        reader = SheetReader(entry.name, strings, formats, directory.date_1904, budget)
+        sheet = reader.read(package.read(target))
+        budget -= reader.cell_count
+        sheets.append({**sheet, "name": entry.name, "hidden": entry.hidden})
+    has_macros = any("vbaproject" in target.casefold() for target in by_kind.values())
+    return {"sheets": sheets, "notes": ["file.macros_ignored"] if has_macros else []}
+
+
+def _optional(package: Package, part: str | None, read: Any) -> list[str]:
+    return read(package.read(part)) if part and part in package else []

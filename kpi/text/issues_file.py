@@ -1,0 +1,192 @@
+"""Issues of the file as a whole, its sheets and its headings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from kpi.text.issue_text import IssueText
+
+_SAVE_AS = (
+    "Đề nghị mở tệp bằng Excel hoặc LibreOffice, chọn Lưu thành (Save As), loại “Excel Workbook (.xlsx)”, rồi nạp lại."
+)
+_USE_TEMPLATE = "Đề nghị tải biểu mẫu của kỳ này ở trang Nhập số liệu, chép số liệu sang rồi nạp lại."
+
+FILE_ISSUES: Final[Mapping[str, IssueText]] = {
+    "file.empty": IssueText(
+        message="Tệp không có nội dung (0 byte).",
+        hint="Đề nghị mở lại tệp trên máy để kiểm tra, lưu rồi nạp lại.",
+    ),
+    "file.too_large": IssueText(
+        message="Tệp nặng {size} MB, lớn hơn mức cho phép {most} MB.",
+        hint="Đề nghị bỏ hình ảnh và các trang tính không cần thiết, hoặc chia thành nhiều tệp, ví dụ mỗi "
+        "tháng một tệp.",
+    ),
+    "file.unsupported": IssueText(
+        message="Chưa nhận loại tệp “{extension}”. Cần tệp .xlsx, .xlsm, .csv, .tsv hoặc .parquet.",
+        hint=_SAVE_AS,
+    ),
+    "file.extension_differs": IssueText(
+        message="Đuôi tệp là “{extension}” nhưng nội dung bên trong là loại {expected}.",
+        hint="Đề nghị lưu lại tệp với đúng đuôi {expected} rồi nạp lại.",
+    ),
+    "file.old_format": IssueText(
+        message="Tệp ở định dạng Excel 97-2003 (.xls) hoặc định dạng cũ khác; cần định dạng .xlsx.",
+        hint=_SAVE_AS,
+    ),
+    "file.open_document": IssueText(
+        message="Tệp ở định dạng OpenDocument (.ods); cần định dạng .xlsx.",
+        hint=_SAVE_AS,
+    ),
+    "file.binary_workbook": IssueText(
+        message="Tệp ở định dạng Excel nhị phân (.xlsb); cần định dạng .xlsx.",
+        hint=_SAVE_AS,
+    ),
+    "file.strict_ooxml": IssueText(
+        message="Tệp được lưu ở dạng “Strict Open XML Spreadsheet”; cần dạng “Excel Workbook (.xlsx)” thông thường.",
+        hint=_SAVE_AS,
+    ),
+    "file.xml_spreadsheet": IssueText(
+        message="Tệp ở dạng “XML Spreadsheet 2003”; cần định dạng .xlsx.",
+        hint=_SAVE_AS,
+    ),
+    "file.web_page": IssueText(
+        message="Tệp là một trang web (HTML) mang đuôi của bảng tính, thường do phần mềm khác xuất ra.",
+        hint=_SAVE_AS,
+    ),
+    "file.not_a_workbook": IssueText(
+        message="Tệp không phải là bảng tính.",
+        hint="Đề nghị chọn đúng tệp số liệu .xlsx. Văn bản Word, PDF hay hình ảnh không nạp được ở đây.",
+    ),
+    "file.archive": IssueText(
+        message="Tệp là một gói nén chứa nhiều tệp.",
+        hint="Đề nghị giải nén rồi chọn cùng lúc các tệp .xlsx bên trong để nạp.",
+    ),
+    "file.encrypted": IssueText(
+        message="Tệp được đặt mật khẩu nên không đọc được.",
+        hint="Đề nghị mở tệp bằng mật khẩu, vào Tệp > Thông tin > Bảo vệ sổ làm việc để bỏ mật khẩu mở tệp, "
+        "lưu rồi nạp lại.",
+    ),
+    "file.damaged": IssueText(
+        message="Tệp bị hỏng hoặc chưa tải xong nên không đọc được trọn vẹn; không số liệu nào được lấy.",
+        hint="Đề nghị mở tệp bằng Excel để kiểm tra. Nếu mở được, chọn Lưu thành “Excel Workbook (.xlsx)” rồi nạp lại.",
+    ),
+    "file.broken_csv": IssueText(
+        message="Dòng {line} của tệp có dấu nháy không khớp nên không tách được thành các ô.",
+        hint='Đề nghị kiểm tra dấu nháy kép (") ở dòng này, hoặc lưu lại thành .xlsx rồi nạp.',
+    ),
+    "file.not_unicode": IssueText(
+        message="Tệp văn bản không ở bảng mã Unicode (UTF-8 hoặc UTF-16) nên chữ tiếng Việt sẽ bị sai.",
+        hint="Đề nghị mở bằng Excel, chọn Lưu thành “CSV UTF-8” hoặc “Excel Workbook (.xlsx)” rồi nạp lại.",
+    ),
+    "file.document_type": IssueText(
+        message="Bên trong tệp có khai báo DTD hoặc thực thể XML, không có ở bảng tính bình thường; tệp bị từ "
+        "chối để bảo đảm an toàn.",
+        hint=_SAVE_AS,
+    ),
+    "file.too_many_parts": IssueText(
+        message="Tệp chứa quá nhiều thành phần bên trong, không giống một bảng tính; tệp bị từ chối để bảo đảm "
+        "an toàn.",
+        hint=_USE_TEMPLATE,
+    ),
+    "file.unsafe_parts": IssueText(
+        message="Tên thành phần bên trong tệp trỏ ra ngoài tệp; tệp bị từ chối để bảo đảm an toàn.",
+        hint=_SAVE_AS,
+    ),
+    "file.parts_twice": IssueText(
+        message="Bên trong tệp có hai thành phần trùng tên nên không rõ phần nào là đúng.",
+        hint=_SAVE_AS,
+    ),
+    "file.too_large_inside": IssueText(
+        message="Nội dung tệp sau khi mở lớn gấp nhiều lần mức bình thường; tệp bị từ chối để bảo đảm an toàn.",
+        hint=_USE_TEMPLATE,
+    ),
+    "file.too_many_sheets": IssueText(
+        message="Tệp có {count} trang tính, nhiều hơn mức đọc được.",
+        hint="Đề nghị chỉ giữ các trang tính có số liệu của kỳ báo cáo rồi nạp lại.",
+    ),
+    "file.too_demanding": IssueText(
+        message="Tệp cần quá nhiều bộ nhớ hoặc thời gian để đọc nên việc đọc đã dừng; không số liệu nào được lấy.",
+        hint=_USE_TEMPLATE,
+    ),
+    "file.too_slow": IssueText(
+        message="Đọc tệp quá lâu nên việc đọc đã dừng; không số liệu nào được lấy.",
+        hint=_USE_TEMPLATE,
+    ),
+    "file.nothing_found": IssueText(
+        message="Không đọc được ô nào có nội dung trong tệp.",
+        hint="Đề nghị mở tệp để kiểm tra. Nếu thấy số liệu, chọn Lưu thành “Excel Workbook (.xlsx)” rồi nạp lại.",
+    ),
+    "file.no_table": IssueText(
+        message="Không tìm thấy bảng số liệu: trong 25 dòng đầu của các trang tính không có dòng nào chứa tiêu "
+        "đề “Tử số” và “Mẫu số”.",
+        hint=_USE_TEMPLATE,
+    ),
+    "file.all_blank": IssueText(
+        message="Biểu chưa điền số liệu nào, nên không có gì để ghi nhận.",
+        hint="Đề nghị điền số liệu rồi nạp lại. Chỉ số không phát sinh ghi tử số 0, mẫu số 0; chỉ số không "
+        "thuộc nhiệm vụ chọn “Không áp dụng”.",
+    ),
+    "file.macros_ignored": IssueText(
+        message="Tệp có macro. Macro không được chạy và không được lưu; chỉ đọc số liệu trong các ô.",
+        hint="Không cần làm gì thêm.",
+    ),
+    "file.sent_before": IssueText(
+        message="Đúng tệp này đã được ghi nhận trước đây; không có gì thay đổi.",
+        hint="Không cần làm gì thêm.",
+    ),
+    "file.replaced_since": IssueText(
+        message="Đúng tệp này đã được ghi nhận trước đây, sau đó số liệu đã được thay bằng một tệp nộp sau. Số "
+        "liệu nộp sau được giữ nguyên.",
+        hint="Nếu muốn trở lại số liệu của tệp này, đề nghị mở tệp bằng Excel, lưu lại rồi nạp.",
+    ),
+    "file.twice_in_upload": IssueText(
+        message="Tệp này giống hệt một tệp khác trong cùng lần nạp; chỉ lấy một lần.",
+        hint="Không cần làm gì thêm.",
+    ),
+    "file.nothing_changes": IssueText(
+        message="Mọi số liệu trong tệp đều giống số liệu đang lưu.",
+        hint="Vẫn có thể ghi nhận, ví dụ để lưu phần lời văn mới.",
+    ),
+    "sheet.cell_twice": IssueText(
+        message="Một ô ở dòng này xuất hiện hai lần bên trong tệp nên không rõ giá trị nào là đúng.",
+        hint=_SAVE_AS,
+    ),
+    "sheet.too_many_cells": IssueText(
+        message="Trang tính có quá nhiều ô có nội dung so với mức đọc được (1.000.000 ô).",
+        hint="Đề nghị chỉ giữ phần số liệu của kỳ báo cáo, hoặc chia thành nhiều tệp.",
+    ),
+    "sheet.too_far": IssueText(
+        message="Có nội dung ở ô nằm quá xa bảng số liệu (quá dòng 200.000 hoặc cột 500).",
+        hint="Đề nghị xóa nội dung ở ô này, lưu rồi nạp lại. Phím Ctrl + End đưa đến ô cuối cùng có nội dung.",
+    ),
+    "sheet.too_many_merges": IssueText(
+        message="Trang tính có quá nhiều ô gộp.",
+        hint="Đề nghị bỏ gộp ô ở ngoài bảng số liệu, hoặc chép số liệu sang biểu mẫu rồi nạp lại.",
+    ),
+    "sheet.text_too_long": IssueText(
+        message="Nội dung ô này dài hơn 32.767 ký tự.",
+        hint="Đề nghị rút gọn, hoặc để phần dài trong văn bản đính kèm và ghi số, ký hiệu văn bản vào đây.",
+    ),
+    "sheet.hidden_not_read": IssueText(
+        message="Trang tính “{found}” đang bị ẩn và có bảng số liệu; bảng này không được đọc.",
+        hint="Nếu cần nạp cả bảng này, đề nghị bấm chuột phải vào tên trang tính, chọn Bỏ ẩn (Unhide), lưu "
+        "rồi nạp lại.",
+    ),
+    "sheet.hidden_read": IssueText(
+        message="Số liệu được đọc từ trang tính “{found}” đang bị ẩn.",
+        hint="Đề nghị kiểm tra đây đúng là số liệu cần nộp trước khi xác nhận.",
+    ),
+    "heading.missing": IssueText(
+        message="Bảng ở dòng này thiếu cột “{heading}”.",
+        hint="Đề nghị thêm lại cột với đúng tiêu đề, hoặc tải biểu mẫu và chép số liệu sang.",
+    ),
+    "heading.duplicate": IssueText(
+        message="Tiêu đề “{found}” xuất hiện hai lần (lần đầu ở {first}), nên không rõ cột nào là “{heading}”.",
+        hint="Đề nghị xóa hoặc đổi tên một trong hai cột rồi nạp lại.",
+    ),
+    "marker.unknown_format": IssueText(
+        message="Biểu mẫu này thuộc phiên bản “{found}”, chưa đọc được.",
+        hint=_USE_TEMPLATE,
+    ),
+}

@@ -1,0 +1,134 @@
+"""Issues of the cells that hold figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from kpi.text.issue_text import IssueText
+
+_TYPE_NUMBER = "Đề nghị gõ số trực tiếp vào ô, ví dụ 412 hoặc 1.234,5."
+
+VALUE_ISSUES: Final[Mapping[str, IssueText]] = {
+    "value.not_a_number": IssueText(
+        message="Ô này cần một con số, hiện đang ghi “{found}”.",
+        hint="Đề nghị bỏ chữ và đơn vị tính, chỉ giữ số, ví dụ 1.234,5. Chưa có số liệu thì để trống.",
+    ),
+    "value.not_a_point_number": IssueText(
+        message="Ô này cần một con số với dấu chấm thập phân, hiện đang ghi “{found}”.",
+        hint="Trong bảng dài (plan, org, period, …) số viết không có dấu phân cách hàng nghìn, ví dụ 1234.5.",
+    ),
+    "value.ambiguous_number": IssueText(
+        message="“{found}” có thể hiểu là {whole} hoặc {decimal}.",
+        hint="Đề nghị gõ lại thành số, không kèm dấu phân cách hàng nghìn: {whole} hoặc {decimal}.",
+    ),
+    "value.dash": IssueText(
+        message="Ô này ghi dấu gạch “{found}”, không rõ là bằng 0, không phát sinh hay chưa có số liệu.",
+        hint="Đề nghị ghi 0 nếu bằng 0, “Không phát sinh” nếu không phát sinh, hoặc để trống nếu chưa có số liệu.",
+    ),
+    "value.formula_error": IssueText(
+        message="Ô này đang báo lỗi công thức “{found}”.",
+        hint="Đề nghị sửa công thức, hoặc gõ số trực tiếp vào ô, ví dụ 412 hoặc 1.234,5.",
+    ),
+    "value.formula_without_result": IssueText(
+        message="Ô này là công thức nhưng tệp không lưu kết quả, nên không biết ô hiện số nào.",
+        hint="Đề nghị mở tệp bằng Excel, bấm Lưu để công thức được tính, rồi nạp lại; hoặc gõ số trực tiếp vào ô.",
+    ),
+    "value.true_false": IssueText(
+        message="Ô này cần một con số, hiện đang là giá trị đúng/sai ({found}).",
+        hint=_TYPE_NUMBER,
+    ),
+    "value.date": IssueText(
+        message="Ô này cần một con số, hiện đang là ngày tháng ({found}).",
+        hint="Excel có thể đã tự đổi số thành ngày. Đề nghị định dạng ô là Số (Number) rồi gõ lại, ví dụ 412.",
+    ),
+    "value.negative": IssueText(
+        message="Số {found} nhỏ hơn 0.",
+        hint="Đề nghị ghi số từ 0 trở lên.",
+    ),
+    "value.too_large": IssueText(
+        message="Số {found} lớn hơn mức lưu được (14 chữ số trước dấu phẩy).",
+        hint="Đề nghị kiểm tra lại số, hoặc đơn vị tính của chỉ số.",
+    ),
+    "value.too_many_decimals": IssueText(
+        message="Số {found} có nhiều hơn {most} chữ số thập phân nên không lưu được chính xác.",
+        hint="Đề nghị làm tròn đến tối đa {most} chữ số sau dấu phẩy, ví dụ 12,3457.",
+    ),
+    "value.scaled_format": IssueText(
+        message="Ô được định dạng hiển thị theo nghìn hoặc triệu, nên số hiện ra khác với số lưu trong ô ({found}).",
+        hint="Đề nghị đổi định dạng ô về Số (Number) thông thường và kiểm tra lại giá trị.",
+    ),
+    "value.shown_rounded": IssueText(
+        message="Ô hiện {found} nhưng giá trị lưu trong ô là {stored}; hệ thống sẽ ghi nhận {stored}.",
+        hint="Nếu số đúng là {found}, đề nghị gõ lại số đó. Nếu đúng là {stored}, đề nghị xác nhận.",
+    ),
+    "value.percent_not_expected": IssueText(
+        message="Ô này cần số lượng, hiện đang ghi số phần trăm ({found}).",
+        hint="Đề nghị ghi số người, số hồ sơ… thay cho tỷ lệ, ví dụ 412. Tỷ lệ được tính tự động.",
+    ),
+    "value.not_whole": IssueText(
+        message="Chỉ số này đếm số lượng nên cần số nguyên, hiện đang ghi {found}.",
+        hint="Đề nghị ghi số nguyên, ví dụ 12.",
+    ),
+    "value.score_above_hundred": IssueText(
+        message="Điểm {found} lớn hơn 100.",
+        hint="Đề nghị ghi điểm từ 0 đến 100, ví dụ 87,5.",
+    ),
+    "value.not_yes_no": IssueText(
+        message="Ô này cần “Có” hoặc “Không”, hiện đang ghi “{found}”.",
+        hint="Đề nghị chọn “Có” hoặc “Không” (cũng nhận Đạt, Không đạt, 1, 0, x).",
+    ),
+    "value.wrong_column": IssueText(
+        message="Chỉ số này không có tử số, mẫu số; số “{found}” đang nằm ở cột không dùng.",
+        hint="Đề nghị ghi vào cột “Giá trị” và để trống cột “Tử số”, “Mẫu số”.",
+    ),
+    "numerator.missing": IssueText(
+        message="Đã có mẫu số {found} ở {given} nhưng chưa có tử số.",
+        hint="Đề nghị điền tử số (0 nếu bằng 0), hoặc để trống cả hai nếu chưa có số liệu.",
+    ),
+    "denominator.missing": IssueText(
+        message="Đã có tử số {found} ở {given} nhưng chưa có mẫu số.",
+        hint="Đề nghị điền mẫu số, hoặc để trống cả hai nếu chưa có số liệu.",
+    ),
+    "numerator.above_denominator": IssueText(
+        message="Tử số {found} lớn hơn mẫu số {denominator}.",
+        hint="Đề nghị kiểm tra lại hai số, có thể đã điền đổi chỗ.",
+    ),
+    "denominator.zero": IssueText(
+        message="Mẫu số bằng 0 nhưng tử số là {found}.",
+        hint="Đề nghị điền mẫu số đúng. Nếu trong kỳ không phát sinh, ghi tử số 0 và mẫu số 0.",
+    ),
+    "percent.alone_not_allowed": IssueText(
+        message="Chỉ số này cần tử số và mẫu số, hiện chỉ ghi tỷ lệ {found}.",
+        hint="Đề nghị điền số lượng vào cột “Tử số” và “Mẫu số”, ví dụ 412 và 500. Tỷ lệ được tính tự động.",
+    ),
+    "percent.scale_unclear": IssueText(
+        message="Không rõ {found} là tỷ lệ phần trăm hay số thập phân (0,955 có thể là 95,5% hoặc 0,955%).",
+        hint="Đề nghị ghi kèm dấu %, ví dụ 95,5% hoặc 0,955%.",
+    ),
+    "percent.above_hundred": IssueText(
+        message="Tỷ lệ {found} lớn hơn 100%.",
+        hint="Đề nghị kiểm tra lại, ghi tỷ lệ từ 0 đến 100, ví dụ 95,5.",
+    ),
+    "percent.differs": IssueText(
+        message="Tỷ lệ ghi trong ô là {found}, khác với tỷ lệ tính từ tử số và mẫu số ({computed}%).",
+        hint="Hệ thống ghi nhận tử số và mẫu số. Đề nghị kiểm tra lại hai số này rồi xác nhận.",
+    ),
+    "state.unknown": IssueText(
+        message="Cột tình trạng ghi “{found}”, chưa hiểu được.",
+        hint="Đề nghị chọn “Không phát sinh”, “Không áp dụng”, hoặc để trống.",
+    ),
+    "state.contradicts": IssueText(
+        message="Dòng này ghi “{found}” nhưng vẫn có số liệu không khớp.",
+        hint="Đề nghị xóa số liệu, hoặc xóa phần ghi “{found}”.",
+    ),
+    "state.nothing_arose_not_here": IssueText(
+        message="“{found}” chỉ dùng cho chỉ số có tử số và mẫu số.",
+        hint="Đề nghị ghi 0 nếu kết quả bằng 0, hoặc “Không áp dụng” nếu chỉ số không thuộc nhiệm vụ của đơn vị.",
+    ),
+    "to_date.falls": IssueText(
+        message="Số lũy kế {found} nhỏ hơn số đã báo cáo kỳ {period} ({before}).",
+        hint="Số lũy kế từ đầu năm hoặc đầu giai đoạn không giảm. Đề nghị kiểm tra lại, hoặc nêu lý do và xác nhận.",
+        wants_reason=True,
+    ),
+}

@@ -1,0 +1,157 @@
+"""Issues of plan, period, org unit and indicator: what a figure is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from kpi.text.issue_text import IssueText
+
+_NEAR = "Có phải là “{nearest}”?"
+_PERIOD_EXAMPLE = "Đề nghị ghi kỳ theo tháng, ví dụ Tháng 3/2026 hoặc 2026-03."
+_RIGHT_TEMPLATE = "Đề nghị kiểm tra lại tệp, hoặc tải biểu mẫu đúng của đơn vị và kỳ này rồi chép số liệu sang."
+
+WHERE_ISSUES: Final[Mapping[str, IssueText]] = {
+    "plan.unknown": IssueText(
+        message="Tệp ghi kế hoạch “{found}”, chưa có trong hệ thống.",
+        hint="Đề nghị kiểm tra mã kế hoạch, hoặc tải lại biểu mẫu của kế hoạch cần báo cáo.",
+        near=_NEAR,
+    ),
+    "plan.disagrees": IssueText(
+        message="Chỗ này ghi kế hoạch “{found}” nhưng chỗ khác trong tệp ghi “{first}”.",
+        hint=_RIGHT_TEMPLATE,
+    ),
+    "plan.several": IssueText(
+        message="Tệp chứa số liệu của nhiều kế hoạch (“{first}”, “{found}”); mỗi tệp chỉ dùng cho một kế hoạch.",
+        hint="Đề nghị tách thành mỗi kế hoạch một tệp rồi nạp cùng lúc.",
+    ),
+    "plan.other_than_chosen": IssueText(
+        message="Tệp thuộc kế hoạch “{found}”, khác với kế hoạch đang chọn “{chosen}”.",
+        hint="Đề nghị chọn đúng kế hoạch, hoặc chọn đúng tệp, rồi nạp lại.",
+    ),
+    "plan.not_recognised": IssueText(
+        message="Chưa xác định được tệp thuộc kế hoạch nào.",
+        hint="Đề nghị chọn kế hoạch trước khi nạp, hoặc dùng biểu mẫu tải từ trang Nhập số liệu.",
+    ),
+    "plan.ended": IssueText(
+        message="Kế hoạch “{found}” đã kết thúc nên không nhận thêm số liệu.",
+        hint="Nếu cần bổ sung số liệu của các năm trước, đề nghị liên hệ quản trị hệ thống để nạp theo chế độ bổ sung.",
+    ),
+    "plan.draft": IssueText(
+        message="Kế hoạch “{found}” còn là dự thảo.",
+        hint="Đề nghị xác nhận đây đúng là số liệu cần ghi nhận cho kế hoạch dự thảo.",
+    ),
+    "period.not_found": IssueText(
+        message="Chưa xác định được kỳ báo cáo của bảng này.",
+        hint="Đề nghị ghi ở phần đầu biểu, ví dụ “Kỳ báo cáo: Tháng 3/2026”, hoặc chọn kỳ trước khi nạp.",
+    ),
+    "period.missing": IssueText(
+        message="Dòng này chưa ghi kỳ báo cáo.",
+        hint=_PERIOD_EXAMPLE,
+    ),
+    "period.unreadable": IssueText(
+        message="Không đọc được kỳ báo cáo “{found}”.",
+        hint=_PERIOD_EXAMPLE,
+    ),
+    "period.not_a_month": IssueText(
+        message="Kỳ “{found}” không phải là một tháng; số liệu được báo cáo theo tháng.",
+        hint="Đề nghị tách số liệu theo từng tháng, ví dụ Tháng 4/2026, Tháng 5/2026, Tháng 6/2026.",
+    ),
+    "period.disagrees": IssueText(
+        message="Chỗ này ghi kỳ {found} nhưng chỗ khác trong tệp ghi {first}.",
+        hint="Biểu mẫu gắn với một kỳ. Đề nghị tải biểu mẫu của đúng kỳ cần báo cáo rồi chép số liệu sang.",
+    ),
+    "period.other_than_chosen": IssueText(
+        message="Số liệu trong tệp là của kỳ {found}, khác với kỳ đang chọn ({chosen}).",
+        hint="Đề nghị chọn đúng kỳ, hoặc chọn đúng tệp, rồi nạp lại.",
+    ),
+    "period.outside_plan": IssueText(
+        message="Kỳ {found} nằm ngoài thời gian thực hiện của kế hoạch “{plan}”.",
+        hint=_RIGHT_TEMPLATE,
+    ),
+    "period.not_closed": IssueText(
+        message="Kỳ {found} chưa kết thúc (ngày cuối của kỳ là {last_day}) nên chưa nhận số liệu.",
+        hint="Đề nghị nạp sau ngày {last_day}, hoặc kiểm tra lại kỳ báo cáo ghi trong tệp.",
+    ),
+    "org.missing": IssueText(
+        message="Dòng này chưa ghi đơn vị.",
+        hint="Đề nghị điền mã đơn vị như trong danh mục, ví dụ ở cột “Mã đơn vị”.",
+    ),
+    "org.not_found": IssueText(
+        message="Chưa xác định được đơn vị báo cáo của bảng này.",
+        hint="Đề nghị ghi ở phần đầu biểu, ví dụ “Đơn vị báo cáo: Trường THPT A (mã thpt-a)”, hoặc chọn đơn "
+        "vị trước khi nạp.",
+    ),
+    "org.unknown": IssueText(
+        message="Đơn vị “{found}” chưa có trong danh mục.",
+        hint="Đề nghị kiểm tra mã hoặc tên đơn vị. Đơn vị mới cần được thêm vào danh mục trước khi nộp số liệu.",
+        near=_NEAR,
+    ),
+    "org.ambiguous": IssueText(
+        message="Tên “{found}” trùng với nhiều đơn vị trong danh mục ({codes}).",
+        hint="Đề nghị ghi mã đơn vị vào cột “Mã đơn vị”.",
+    ),
+    "org.code_and_name_differ": IssueText(
+        message="Mã đơn vị “{found}” và tên “{name}” ở dòng này thuộc hai đơn vị khác nhau (tên này có mã {meant}).",
+        hint="Đề nghị sửa mã hoặc tên cho khớp rồi nạp lại.",
+    ),
+    "org.disagrees": IssueText(
+        message="Chỗ này ghi đơn vị “{found}” nhưng biểu được lập cho đơn vị “{first}”.",
+        hint=_RIGHT_TEMPLATE,
+    ),
+    "org.other_than_chosen": IssueText(
+        message="Số liệu là của đơn vị “{found}”, không thuộc đơn vị đang chọn “{chosen}”.",
+        hint="Đề nghị chọn đúng đơn vị, hoặc chọn đúng tệp, rồi nạp lại.",
+    ),
+    "org.outside_area": IssueText(
+        message="Đơn vị “{found}” không trực thuộc “{area}”, đơn vị mà biểu tổng hợp này được lập cho.",
+        hint="Đề nghị bỏ dòng này, hoặc nạp số liệu của đơn vị bằng biểu riêng.",
+    ),
+    "org.not_participating": IssueText(
+        message="Đơn vị “{found}” không tham gia kế hoạch “{plan}”.",
+        hint="Đề nghị kiểm tra mã đơn vị và kế hoạch. Đơn vị chủ trì kế hoạch không tự nộp số liệu.",
+    ),
+    "org.no_longer_valid": IssueText(
+        message="Đơn vị “{found}” đã ngừng hoạt động từ sau ngày {day} nên không có số liệu kỳ {period}.",
+        hint="Nếu đơn vị đã sáp nhập, đề nghị báo cáo chung trong biểu của đơn vị tiếp nhận.",
+    ),
+    "org.not_yet_valid": IssueText(
+        message="Đơn vị “{found}” hoạt động từ ngày {day} nên chưa có số liệu kỳ {period}.",
+        hint="Đề nghị kiểm tra lại kỳ báo cáo hoặc mã đơn vị.",
+    ),
+    "indicator.missing": IssueText(
+        message="Dòng này có số liệu nhưng chưa ghi chỉ số.",
+        hint="Đề nghị điền mã chỉ số như trong biểu mẫu, hoặc xóa số liệu thừa.",
+    ),
+    "indicator.unknown": IssueText(
+        message="Chỉ số “{found}” không có trong kế hoạch “{plan}”.",
+        hint="Đề nghị ghi đúng mã chỉ số như trong biểu mẫu.",
+        near=_NEAR,
+    ),
+    "indicator.code_and_name_differ": IssueText(
+        message="Mã chỉ số “{found}” và tên “{name}” ở dòng này thuộc hai chỉ số khác nhau (tên này có mã {meant}).",
+        hint="Đề nghị sửa mã hoặc tên cho khớp rồi nạp lại.",
+    ),
+    "indicator.not_owed": IssueText(
+        message="Đơn vị “{org}” không được giao chỉ số “{found}”.",
+        hint="Đề nghị xác nhận vẫn ghi nhận số liệu này, hoặc để trống dòng.",
+    ),
+    "row.duplicate": IssueText(
+        message="Chỉ số “{found}” của đơn vị “{org}” đã có số liệu ở {first}; cùng một kỳ chỉ được một dòng.",
+        hint="Đề nghị giữ lại một dòng đúng và xóa dòng kia.",
+    ),
+    "row.hidden": IssueText(
+        message="Dòng {found} đang bị ẩn nhưng có số liệu, và số liệu này được ghi nhận.",
+        hint="Đề nghị bỏ ẩn dòng (hoặc bỏ bộ lọc) để kiểm tra trước khi xác nhận.",
+    ),
+    "report.twice_in_upload": IssueText(
+        message="Số liệu của đơn vị “{found}”, kỳ {period} đã có trong tệp “{first}” của cùng lần nạp này.",
+        hint="Đề nghị chỉ giữ một tệp cho mỗi đơn vị và kỳ rồi nạp lại.",
+    ),
+    "report.figures_missing": IssueText(
+        message="{count} số liệu của đơn vị “{org}”, kỳ {period} đang lưu nhưng không có trong tệp này ({found}); "
+        "nếu ghi nhận, các số liệu đó không còn được tính.",
+        hint="Nếu không chủ ý bỏ, đề nghị điền lại đủ các dòng rồi nạp. Nếu đúng, đề nghị nêu lý do và xác nhận.",
+        wants_reason=True,
+    ),
+}
