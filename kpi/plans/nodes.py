@@ -88,7 +88,7 @@ def decode(content: bytes, faults: Faults) -> str | None:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        faults.error("plan.not_utf8", content.count(b"\n", 0, error.start) + 1)
+        faults.error("plan.not_unicode", content.count(b"\n", 0, error.start) + 1)
         return None
     # Vietnamese typed on a Mac may arrive decomposed; the same word must compare equal.
     return text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from kpi.model.figure import MAX_DECIMALS, MAX_MAGNITUDE
 from kpi.model.period import Period
-from kpi.text.parsing import NumberFault, ReadNumber, read_number
+from kpi.text.parsing import NumberFault, ReadNumber, read_number, read_yes_no
 
 # Plans of this century and their parents; a year outside is a slip of the finger.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -21,8 +21,7 @@ ANY_LEAP_YEAR = 2000
 MAX_CODE_LENGTH = 80
 SMALLEST = Decimal(1).scaleb(-MAX_DECIMALS)
 
-YES = frozenset({"yes", "true", "có"})
-NO = frozenset({"no", "false", "không"})
+TRUTH = {"true": True, "false": False}
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
@@ -69,11 +68,9 @@ def to_period(text: str) -> Period:
 
 
 def to_flag(text: str) -> bool:
-    """yes, no, true, false, có, không."""
-    word = text.casefold()
-    if word not in YES and word not in NO:
-        raise ValueError(text)
-    return word in YES
+    """yes or no, true or false, or one of the Vietnamese words for them."""
+    flag = TRUTH.get(text.casefold(), read_yes_no(text))
+    return _refuse(text) if flag is None else flag
 
 
 def to_whole_number(text: str) -> int:

@@ -26,7 +26,7 @@ FILE_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Đề nghị kiểm tra lại, có thể đây không phải là tệp định nghĩa.",
     ),
     "plan.empty_file": ("Tệp chưa có nội dung.", _FORMAT_EXAMPLE),
-    "plan.not_utf8": (
+    "plan.not_unicode": (
         "Tệp không ở bảng mã UTF-8 từ dòng này.",
         "Đề nghị lưu lại tệp với bảng mã UTF-8 (trong Notepad: Lưu thành… → Mã hóa: UTF-8).",
     ),
