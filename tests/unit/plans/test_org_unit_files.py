@@ -202,5 +202,18 @@ def test_a_workbook_that_unpacks_to_a_flood_is_refused_before_it_is_unpacked(loa
     assert [issue.code for issue in issues] == ["plan.file_too_large"]
 
 
+def test_a_sheet_that_claims_a_million_empty_rows_is_read_for_what_it_holds(load_units):
+    claiming = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(("code", "name"), ("a", "A")))) as package,
+        zipfile.ZipFile(claiming, "w") as changed,
+    ):
+        for name in package.namelist():
+            changed.writestr(name, package.read(name).replace(b'ref="A1:B2"', b'ref="A1:XFD1048576"'))
+    tree, issues = load_units(claiming.getvalue(), "units.xlsx")
+    assert issues == []
+    assert tree.units == (OrgUnit("a", "A"),)
+
+
 def test_a_missing_file_is_a_fault(tmp_path):
     assert [issue.code for issue in load_org_units(tmp_path / "none.yml")[1]] == ["plan.missing_file"]
