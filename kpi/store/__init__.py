@@ -1,1 +1,1 @@
-"""The store: one DuckDB file an installation, append-only, with roll-ups that always equal a rebuild."""
+"""Keeps what was reported, append-only, in DuckDB, with the roll-ups that screens are read from."""

@@ -1,0 +1,77 @@
+"""Prepares a cursor for a question: which plan, which area, and what was known when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kpi.model.errors import UnknownName
+from kpi.store import rollups
+from kpi.store.database import Connection
+from kpi.store.moments import in_utc
+from kpi.store.statements import statement
+
+
+@dataclass(frozen=True, slots=True)
+class AsKnown:
+    """What counts: the latest figures, those of an earlier moment, or only those approved."""
+
+    at: dt.datetime | None = None
+    approved_only: bool = False
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether the roll-ups can answer: they hold what counts now."""
+        return self.at is None and not self.approved_only
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The numbers of one plan, of its spans and indicators, and of one area."""
+
+    plan: int
+    spans: Mapping[str | None, int]
+    indicators: Mapping[str, int]
+    area: int
+
+
+def names_of(cursor: Connection, plan: str, area: str) -> Names:
+    """Translate a plan and an area; UnknownName where the store has not heard of them."""
+    plan_id = plan_number(cursor, plan)
+    areas = dict(cursor.execute(statement("org_unit_ids_of"), {"codes": [area]}).fetchall())
+    if area not in areas:
+        raise UnknownName("org", area)
+    return Names(
+        plan=plan_id,
+        spans=dict(cursor.execute(statement("spans_of_plan"), {"plan": plan}).fetchall()),
+        indicators=dict(cursor.execute(statement("indicators_of_plan"), {"plan": plan}).fetchall()),
+        area=areas[area],
+    )
+
+
+def plan_number(cursor: Connection, plan: str) -> int:
+    """The number of a plan; UnknownName where the store has not heard of it."""
+    known = dict(cursor.execute(statement("plan_ids")).fetchall())
+    if plan not in known:
+        raise UnknownName("plan", plan)
+    return int(known[plan])
+
+
+def choose_reports(cursor: Connection, known: AsKnown) -> None:
+    """Say which reports do not count, as `not_counting`."""
+    if known.approved_only:
+        cursor.execute(statement("work_not_counting_unapproved"))
+    elif known.at is not None:
+        cursor.execute(statement("work_not_counting_then"), {"known_at": in_utc(known.at)})
+    else:
+        cursor.execute(statement("work_not_counting_now"))
+
+
+def compute_live(cursor: Connection, names: Names, indicators: Sequence[str], up_to: int, known: AsKnown) -> None:
+    """Feed the computation of the roll-ups with the figures of one area, as known at some moment."""
+    choose_reports(cursor, known)
+    rollups.compute_with(cursor, "work_figures", "work_areas")
+    cursor.execute(statement("areas_choose"), {"plan_id": names.plan, "area_id": names.area})
+    wanted = [names.indicators[code] for code in indicators if code in names.indicators]
+    cursor.execute(statement("figures_choose"), {"indicator_ids": wanted, "up_to": up_to})

@@ -1,0 +1,97 @@
+"""The files as they were received, kept under their sha256 beside the database."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+PRIVATE_FOLDER = 0o700
+
+
+class KeptFiles(Protocol):
+    """Keeps bytes under their sha256 and gives them back."""
+
+    def keep(self, contents: Mapping[str, bytes]) -> None:
+        """Have all of `contents` on the disk before this returns."""
+
+    def read(self, sha256: str) -> bytes | None:
+        """The bytes, None where they are not kept."""
+
+
+class FilesInFolder:
+    """`<folder>/<first two letters>/<sha256>`, readable by the installation's account alone."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, contents: Mapping[str, bytes]) -> None:
+        """Write each file beside its place, force it to the disk and move it there: none is ever seen half written."""
+        folders = set()
+        for sha256, content in contents.items():
+            place = self._place(sha256)
+            if not _holds(place, content):
+                _write_whole(place, content)
+                folders.add(place.parent)
+        for folder in folders:
+            _sync_folder(folder)
+
+    def read(self, sha256: str) -> bytes | None:
+        """The bytes, None where they are not kept."""
+        try:
+            return self._place(sha256).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def _place(self, sha256: str) -> Path:
+        if not sha256.isalnum():
+            raise ValueError(f"{sha256!r} is no sha256")
+        return self._folder / sha256[:2] / sha256
+
+
+class FilesInMemory:
+    """For a store in memory."""
+
+    def __init__(self) -> None:
+        self._content: dict[str, bytes] = {}
+
+    def keep(self, contents: Mapping[str, bytes]) -> None:
+        """Remember the bytes."""
+        self._content.update(contents)
+
+    def read(self, sha256: str) -> bytes | None:
+        """The bytes, None where they are not kept."""
+        return self._content.get(sha256)
+
+
+def _holds(place: Path, content: bytes) -> bool:
+    return place.exists() and place.read_bytes() == content
+
+
+def _write_whole(place: Path, content: bytes) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+    # A file made by mkstemp is readable by its owner alone.
+    handle, name = tempfile.mkstemp(prefix=".incoming-", dir=place.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, place)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """Force the folder's list of files to the disk; Windows does so by itself."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,2 @@
+-- Ask about no indicator any more.
+DELETE FROM chosen_indicator

@@ -1,0 +1,2 @@
+-- The numbers of the plans.
+SELECT code, plan_id FROM plan

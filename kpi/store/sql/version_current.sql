@@ -1,0 +1,2 @@
+-- The revision of the store.
+SELECT version FROM store_state

@@ -1,0 +1,2 @@
+-- The indicators in question, for one cursor.
+CREATE OR REPLACE TEMP TABLE chosen_indicator (indicator_id INTEGER)

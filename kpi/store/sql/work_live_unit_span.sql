@@ -1,0 +1,2 @@
+-- What is computed from the chosen figures answers.
+CREATE OR REPLACE TEMP VIEW answering_unit_span AS SELECT * FROM computed_unit_span

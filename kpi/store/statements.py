@@ -1,0 +1,26 @@
+"""Every SQL statement has a file of its own in `sql/`; here they are found by name."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent / "sql"
+MIGRATIONS = FOLDER / "migrations"
+
+
+@cache
+def statement(name: str) -> str:
+    """The text of one statement."""
+    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def audit_names() -> list[str]:
+    """The names of all statements that look for bad rows."""
+    return sorted(path.stem for path in FOLDER.glob("audit_*.sql"))
+
+
+@cache
+def migrations() -> tuple[str, ...]:
+    """The texts that bring a store from one schema version to the next, in order; the first makes an empty one."""
+    return tuple(path.read_text(encoding="utf-8") for path in sorted(MIGRATIONS.glob("[0-9]*.sql")))

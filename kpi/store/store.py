@@ -1,0 +1,156 @@
+"""The store's one face: what the use cases ask of it and have it write."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from kpi.model.errors import StoreDamaged
+from kpi.model.figure import Figure
+from kpi.model.org_unit import OrgTree
+from kpi.model.period import Period
+from kpi.model.plan import Plan, Span
+from kpi.model.standings import AreaPoint, UnitStandings
+from kpi.model.upload import ChangeSet, FigureKey, Receipt
+from kpi.store import figures, standings, writing
+from kpi.store.asking import AsKnown
+from kpi.store.batch import Sending, files_to_write
+from kpi.store.database import MEMORY_LIMIT, WAIT_SECONDS, Database, give_back, shared_database
+from kpi.store.kept_files import FilesInFolder, FilesInMemory, KeptFiles
+from kpi.store.moments import in_utc
+from kpi.store.syncing import Synced, sync
+
+FILES_FOLDER = "files"
+
+
+class Store:
+    """Figures and where they came from. Every call takes a cursor of its own; threads may share a store."""
+
+    def __init__(self, database: Database, files: KeptFiles, path: Path | None = None) -> None:
+        self._database = database
+        self._files = files
+        self._path = path
+        self._synced = Synced()
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        memory_limit: str = MEMORY_LIMIT,
+        wait_seconds: float = WAIT_SECONDS,
+    ) -> Store:
+        """The store whose database is the file `path`, made where there is none; files as received stand beside it."""
+        path = path.resolve()
+        if not path.exists():
+            if read_only:
+                raise StoreDamaged(f"there is no store at {path}")
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        database = shared_database(path, memory_limit=memory_limit, wait_seconds=wait_seconds)
+        return cls(database, FilesInFolder(path.parent / FILES_FOLDER), path)
+
+    @classmethod
+    def in_memory(cls) -> Store:
+        """An empty store that ends with the process."""
+        return cls(Database.in_memory(), FilesInMemory())
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._path is not None:
+            give_back(self._path)
+            self._path = None
+
+    def revision(self) -> int:
+        """A number that every write raises."""
+        with self._database.session() as cursor:
+            return writing.current_version(cursor)
+
+    def sync(self, plans: Sequence[Plan], tree: OrgTree) -> None:
+        """Take over the definitions; the roll-ups of plans that add up differently now are made anew."""
+        sync(self._database, plans, tree, self._synced)
+
+    def current_figures(self, plan: str, reports: Collection[tuple[str, Period]]) -> dict[FigureKey, Figure]:
+        """What counts now for each org unit and period asked for."""
+        with self._database.session() as cursor:
+            return figures.of_reports(cursor, plan, reports)
+
+    def commit(
+        self,
+        changes: ChangeSet,
+        *,
+        user: str,
+        now: dt.datetime,
+        reason: str = "",
+        backfill: bool = False,
+        accept_warnings: bool = False,
+    ) -> Receipt:
+        """Write everything that is ready (and, where warnings are accepted, what needs it) in one transaction."""
+        files = files_to_write(changes, accept_warnings=accept_warnings)
+        if not files:
+            return Receipt(writing.receipts_before(changes), in_utc(now), self.revision(), figures=0)
+        self._files.keep({file.draft.sha256: changes.contents[file.draft.sha256] for file in files})
+        sending = Sending(user, in_utc(now), reason, backfill)
+        with self._database.transaction() as cursor:
+            return writing.commit(cursor, changes, sending, accept_warnings=accept_warnings)
+
+    def unit_figures(
+        self,
+        plan: str,
+        indicators: Sequence[str] | None,
+        orgs: Sequence[str] | None,
+        up_to: Period | None,
+        known_at: dt.datetime | None = None,
+        approved_only: bool = False,
+    ) -> dict[tuple[str, str], list[tuple[Period, Figure]]]:
+        """The figures of org units as reported, by org unit and indicator, oldest period first; None asks about all."""
+        with self._database.session() as cursor:
+            return figures.of_units(cursor, plan, indicators, orgs, up_to, AsKnown(known_at, approved_only))
+
+    def area_series(
+        self,
+        plan: Plan,
+        span: Span,
+        indicator: str,
+        area: str,
+        *,
+        up_to: Period,
+        known_at: dt.datetime | None = None,
+        approved_only: bool = False,
+    ) -> list[AreaPoint]:
+        """What an area says in each period of the span up to `up_to`, and to date; blanks kept."""
+        found = self.area_series_many(
+            plan, area, [(span, indicator)], up_to=up_to, known_at=known_at, approved_only=approved_only
+        )
+        return found[span.phase, indicator]
+
+    def area_series_many(
+        self,
+        plan: Plan,
+        area: str,
+        asked: Sequence[tuple[Span, str]],
+        *,
+        up_to: Period,
+        known_at: dt.datetime | None = None,
+        approved_only: bool = False,
+    ) -> dict[tuple[str | None, str], list[AreaPoint]]:
+        """As `area_series` for many spans and indicators in one query, by phase and indicator."""
+        with self._database.session() as cursor:
+            return standings.area_series(cursor, plan, area, asked, up_to, AsKnown(known_at, approved_only))
+
+    def unit_standings(
+        self,
+        plan: Plan,
+        span: Span,
+        indicator: str,
+        area: str,
+        period: Period,
+        *,
+        known_at: dt.datetime | None = None,
+        approved_only: bool = False,
+    ) -> UnitStandings:
+        """One row for each participant of the area that exists at the period, also those that said nothing."""
+        with self._database.session() as cursor:
+            known = AsKnown(known_at, approved_only)
+            return standings.unit_standings(cursor, plan, span, indicator, area, period, known)
