@@ -22,11 +22,7 @@ if not rows:
     show(text("p", TEXT.none, cls="k-empty"))
     st.stop()
 
-coming = dates_list.coming(rows)
-if coming:
-    lead(TEXT.next.format(title=coming[0].title, when=dates_list.distance(coming[0], today)))
-else:
-    lead(TEXT.all_past)
+lead(dates_list.sentence(rows, today))
 if any(row.last_day for row in rows) or view.plan.phases:
     spec = charts.dates(view.plan, rows, today)
     chart_block.show_chart(spec, key="timeline", table_title=TEXT.chart_table)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 SITE_TITLE = "Theo dõi chỉ tiêu thi đua"
+MENU_WORD = "Danh mục trang"
 NO_SCRIPT = "Trang này cần JavaScript. Đề nghị bật JavaScript trong trình duyệt rồi tải lại trang."
 
 WORDS: dict[str, str] = {
@@ -31,6 +32,7 @@ WORDS: dict[str, str] = {
     # Selects and other widgets
     "Open": "Mở",
     "Close": "Đóng",
+    "Dismiss": "Đóng",
     "No results": "Không có kết quả",
     "Choose an option": "Chọn một mục",
     "Choose options": "Chọn các mục",

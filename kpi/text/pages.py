@@ -115,7 +115,6 @@ class Target:
     nothing_to_show: Final = "Kế hoạch này chưa có chỉ tiêu hoặc chỉ số nào để xem."
     requirement: Final = "Yêu cầu: {requirement}"
     words: Final = "Trong kế hoạch: “{words}”"
-    reading: Final = "Cách hiểu: {reading}"
     document: Final = "Căn cứ: {document}"
     units_compared: Final = "So sánh các đơn vị"
     series_table: Final = "Số liệu của biểu đồ theo kỳ"
@@ -247,7 +246,8 @@ class Upload:
 
 class Timeline:
     heading: Final = "Mốc thời gian của kế hoạch"
-    next: Final = "Gần nhất: {title}, {when}."
+    next: Final = "Sắp tới: {title}, {when} (hạn cuối {date})."
+    overdue: Final = "{count} hạn đã qua mà chưa ghi nhận hoàn thành."
     none: Final = "Kế hoạch này không nêu mốc hoặc hạn nào."
     all_past: Final = "Các mốc của kế hoạch đều đã qua."
     columns: Final = ("Hạn cuối", "Còn lại", "Việc", "Loại", "Ai", "Tình trạng", "Nguyên văn trong kế hoạch")
@@ -268,7 +268,6 @@ class Timeline:
     days_ago: Final = "{days} ngày trước"
     today: Final = "hôm nay"
     show_past: Final = "Hiện cả các mốc đã qua"
-    reading: Final = "Cách hiểu: {reading}"
     table: Final = "Bảng các mốc và hạn"
     chart_table: Final = "Số liệu của biểu đồ"
 

@@ -27,6 +27,19 @@ def coming(rows: Sequence[DeadlineRow]) -> list[DeadlineRow]:
     return [row for row in rows if row.last_day is not None and row.state in OPEN_STATES]
 
 
+def sentence(rows: Sequence[DeadlineRow], today: dt.date) -> str:
+    """What comes next, and how much is overdue."""
+    ahead = next((row for row in coming(rows) if row.last_day is not None and row.last_day >= today), None)
+    overdue = sum(row.state is DeadlineState.OVERDUE for row in rows)
+    parts = [TEXT.all_past]
+    if ahead is not None and ahead.last_day is not None:
+        date = fmt_date(ahead.last_day)
+        parts = [TEXT.next.format(title=ahead.title, when=distance(ahead, today), date=date)]
+    if overdue:
+        parts.append(TEXT.overdue.format(count=overdue))
+    return " ".join(parts)
+
+
 def distance(row: DeadlineRow, today: dt.date) -> str:
     """How far the last valid day is: còn 5 ngày, quá 6 ngày, hôm nay."""
     if row.last_day is None:
@@ -60,9 +73,7 @@ def _cells(row: DeadlineRow, today: dt.date, tree: OrgTree) -> tuple[str, ...]:
     state = text("span", TEXT.states[row.state], cls=f"k-status k-{STATE_FAMILY[row.state]}")
     words = esc(row.words)
     if row.reading:
-        words += ("<br>" if words else "") + text(
-            "span", TEXT.reading.format(reading=row.reading), cls="k-basis k-small"
-        )
+        words += ("<br>" if words else "") + text("span", row.reading, cls="k-basis k-small")
     return (
         text("span", _day(row), style="white-space:nowrap"),
         text("span", distance(row, today), style="white-space:nowrap"),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from kpi.text.issues import word
-
 from kpi.model.issue import Issue, Severity
+from kpi.text.issues import word
 from kpi.text.numbers import fmt_count
 from kpi.text.pages import Upload as TEXT
 from pages.ui.markup import esc, tag, text

@@ -45,7 +45,7 @@ def about(detail: TargetDetail) -> str:
     target = detail.row.target
     lines = [
         TEXT.words.format(words=target.words) if target.words else "",
-        TEXT.reading.format(reading=target.reading) if target.reading else "",
+        target.reading,
         TEXT.document.format(document=target.document) if target.document else "",
     ]
     said = "<br>".join(esc(line) for line in lines if line)

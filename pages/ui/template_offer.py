@@ -6,10 +6,10 @@ from functools import partial
 
 import streamlit as st
 
-from kpi.ingest.template import file_name
 from kpi.service import template
 from kpi.service.installation import Installation
 from kpi.text.pages import Upload as TEXT
+from kpi.text.template import file_stem
 from pages.ui.chart_block import XLSX
 from pages.ui.view import View
 
@@ -17,7 +17,7 @@ from pages.ui.view import View
 def show_buttons(inst: Installation, view: View, org: str | None) -> None:
     """The empty template, and the same with the figures already sent; for all units below the owner without `org`."""
     unit = inst.org(org or view.plan.owner)
-    name = file_name(view.plan, unit, view.period)
+    name = f"{file_stem(view.plan.id, unit.code, view.period)}.xlsx"
     with st.container(horizontal=True, key="upload.templates"):
         for label, filled in ((TEXT.template, False), (TEXT.template_filled, True)):
             st.download_button(

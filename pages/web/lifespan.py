@@ -1,14 +1,15 @@
-"""What happens once, before the first visitor: heavy libraries are loaded and leave the garbage collector's sight."""
+"""What happens once: heavy libraries are loaded while the first visitor is still typing the address."""
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import importlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-# Loaded at the start, so that the first visitor does not wait for them.
+# Loaded at the start, so that the first visitor does not wait for them; beside the server, so that it is up at once.
 HEAVY = ("duckdb", "pandas", "pyarrow", "plotly.graph_objects", "openpyxl")
 
 
@@ -23,6 +24,7 @@ def warm_up() -> None:
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """Warm up, then serve."""
-    warm_up()
+    """Serve at once and warm up beside it."""
+    warming = asyncio.create_task(asyncio.to_thread(warm_up))
     yield
+    await warming

@@ -1,0 +1,99 @@
+"""Each page shows what it promises, and the same again when it runs a second time."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pages.ui.markup import tag, text
+from tests import small_home
+
+PAGES = ("overview", "target", "unit", "upload", "timeline")
+
+
+def html_of(app) -> str:
+    blocks = [element.proto.body for element in app.get("html")] + [block.value for block in app.markdown]
+    return "\n".join(blocks)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_without_a_fault(open_page, page):
+    app = open_page(page)
+    assert not app.exception
+    assert not app.error
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_idle_rerun_shows_the_same(open_page, page):
+    app = open_page(page)
+    first = html_of(app)
+    app.run()
+    assert html_of(app) == first
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_made_up_figures_are_marked_on_every_page(open_page, page):
+    assert "số liệu minh họa" in html_of(open_page(page))
+
+
+def test_the_overview_has_a_row_for_each_target_and_leads_to_it(open_page):
+    html = html_of(open_page())
+    assert len(re.findall(r'class="k-go k-row"', html)) == 7
+    assert "target=ct1a" in html
+
+
+def test_the_overview_names_who_has_not_reported(open_page):
+    assert "Tổ Ngoại ngữ" in html_of(open_page())
+
+
+def test_the_address_always_says_what_is_shown(open_page):
+    app = open_page()
+    assert app.query_params["plan"] == [small_home.PLAN]
+    assert {"phase", "period"} <= set(app.query_params)
+
+
+def test_a_link_opens_the_period_it_names(open_page):
+    app = open_page()
+    earlier = app.selectbox(key="choose.period").options
+    assert len(earlier) > 2
+    linked = open_page(period="2026-09")
+    assert linked.selectbox(key="choose.period").value == "2026-09"
+
+
+def test_an_unknown_plan_in_the_address_is_named(open_page):
+    app = open_page(plan="khong-co")
+    assert not app.exception
+    assert "khong-co" in app.info[0].value
+
+
+def test_another_plan_starts_at_its_own_period(open_page):
+    app = open_page()
+    app.selectbox(key="choose.plan").select("hung-yen-2021-2025").run()
+    assert not app.exception
+    assert app.selectbox(key="choose.period").value.startswith("2025")
+
+
+@pytest.mark.parametrize("plan", ["tts-dhtn-2026-2030", "hung-yen-2021-2025", "thanh-thuy-2025-2030"])
+@pytest.mark.parametrize("page", PAGES)
+def test_plans_of_every_shape_open_on_every_page(open_page, plan, page):
+    app = open_page(page, plan=plan)
+    assert not app.exception
+    assert not app.error
+
+
+def test_a_figure_leads_to_its_file_and_place(open_page):
+    html = html_of(open_page("target", target="ct4", org="ln-toan"))
+    assert "so-lieu.csv" in html
+
+
+def test_a_name_from_a_file_is_never_markup():
+    assert text("td", "<b>&") == "<td>&lt;b&gt;&amp;</td>"
+    assert tag("a", "x", href='"onclick') == '<a href="&quot;onclick">x</a>'
+
+
+def test_without_org_units_the_page_says_how_to_begin(tmp_path, monkeypatch, open_page):
+    monkeypatch.setenv("KPI_HOME", str(tmp_path / "empty"))
+    app = open_page()
+    assert not app.exception
+    assert "python -m kpi init --demo" in app.code[0].value

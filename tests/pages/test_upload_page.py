@@ -1,0 +1,130 @@
+"""From a template to a receipt on the upload page; wrong files; clicks that must change nothing."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from kpi.service import template
+from kpi.service.installation import Installation
+from tests import small_home
+from tests.pages_main import MAIN
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+UNIT = small_home.SILENT_UNIT
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """An installation that a test may change."""
+    home = small_home.build(tmp_path / "home")
+    monkeypatch.setenv("KPI_HOME", str(home))
+    yield home
+    st.cache_resource.clear()
+
+
+def filled_template(home: Path, *, wrong: bool = False) -> tuple[str, bytes]:
+    """The unit's template with every number cell filled in as a clerk would."""
+    inst = Installation.open(home)
+    try:
+        plan = inst.plan(small_home.PLAN)
+        name, content = template.workbook(inst, plan.id, UNIT, inst.period_or_default(plan, None))
+    finally:
+        inst.close()
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.worksheets[0]
+    heads = {
+        str(cell.value).strip(): cell for row in sheet.iter_rows(max_row=25) for cell in row if cell.value is not None
+    }
+    top, n, d = heads["Tử số"].row, heads["Tử số"].column, heads["Mẫu số"].column
+    for row in range(top + 1, sheet.max_row + 1):
+        numerator, denominator = sheet.cell(row, n), sheet.cell(row, d)
+        if not denominator.protection.locked:
+            numerator.value, denominator.value = 12, 20
+        elif not numerator.protection.locked:
+            numerator.value = 1
+    if wrong:
+        first = next(r for r in range(top + 1, sheet.max_row + 1) if not sheet.cell(r, d).protection.locked)
+        sheet.cell(first, n).value = "mười hai"
+    stream = io.BytesIO()
+    book.save(stream)
+    return name, stream.getvalue()
+
+
+def upload_page() -> AppTest:
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app.query_params.update({"plan": small_home.PLAN, "org": UNIT})
+    app.run()
+    app.switch_page(str(MAIN.with_name("upload.py"))).run()
+    return app
+
+
+def html_of(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def revision(home: Path) -> int:
+    inst = Installation.open(home)
+    try:
+        return inst.revision()
+    finally:
+        inst.close()
+
+
+def send(app: AppTest, name: str, content: bytes, mime: str = XLSX) -> AppTest:
+    return app.file_uploader[0].set_value((name, content, mime)).run()
+
+
+def test_a_filled_template_is_previewed_confirmed_and_receipted(own_home):
+    app = send(upload_page(), *filled_template(own_home))
+    assert not app.exception
+    assert "thêm mới" in html_of(app)
+    if app.checkbox:
+        app.checkbox(key="upload.confirm").check().run()
+    app.button(key="upload.commit").click().run()
+    assert not app.exception
+    assert "Đã ghi nhận" in html_of(app)
+    assert not app.button
+
+
+def test_nothing_is_written_before_the_button(own_home):
+    app = upload_page()
+    before = revision(own_home)
+    send(app, *filled_template(own_home)).run()
+    assert revision(own_home) == before
+
+
+def test_a_wrong_cell_is_shown_in_the_persons_own_table(own_home):
+    app = send(upload_page(), *filled_template(own_home, wrong=True))
+    html = html_of(app)
+    assert "k-bad" in html
+    assert "mười hai" in html
+    assert not [button for button in app.button if button.key == "upload.commit"]
+
+
+def test_a_file_that_is_no_workbook_is_refused_in_words(own_home):
+    app = send(upload_page(), "so-lieu.xlsx", b"not a workbook")
+    assert not app.exception
+    assert "k-faults" in html_of(app)
+
+
+def test_the_same_file_again_changes_nothing_and_says_so(own_home):
+    name, content = filled_template(own_home)
+    app = send(upload_page(), name, content)
+    if app.checkbox:
+        app.checkbox(key="upload.confirm").check().run()
+    app.button(key="upload.commit").click().run()
+    again = send(upload_page(), name, content)
+    assert "đã được ghi nhận trước đây" in html_of(again)
+
+
+def test_a_preview_survives_clicks_and_another_page(own_home):
+    app = send(upload_page(), *filled_template(own_home))
+    app.switch_page(str(MAIN.with_name("timeline.py"))).run()
+    app.switch_page(str(MAIN.with_name("upload.py"))).run()
+    assert "thêm mới" in html_of(app)
