@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from kpi.model.issue import Issue
@@ -20,26 +20,31 @@ UNIT_TARGET_KEYS = ("target", "org", "value", "baseline", "from", "to", "documen
 ALIASES_FILE = "aliases.yml"
 
 
-def read_unit_targets(folder: Path, name: str, plan: Plan) -> tuple[tuple[UnitTarget, ...], list[Issue]]:
-    """The levels of single org units; none where there is no such file."""
+def read_unit_targets(
+    folder: Path, plan: Plan, target_ids: Collection[str]
+) -> tuple[tuple[UnitTarget, ...], list[Issue]]:
+    """The levels of single org units; none where there is no such file.
+
+    `target_ids` names every target the plan declares, also those that its faults keep out of `plan`.
+    """
     path = folder / UNIT_TARGETS_FILE
     if not path.exists():
         return (), []
-    faults = Faults(f"{name}/{UNIT_TARGETS_FILE}")
+    faults = Faults(f"{folder.resolve().name}/{UNIT_TARGETS_FILE}")
     content = read_bytes(path, faults)
     rows = [] if content is None else read_csv(content, faults, UNIT_TARGET_KEYS, required=("target", "org"))
-    read = [(row, _unit_target(row, plan)) for row in rows]
+    read = [(row, _unit_target(row, plan, target_ids)) for row in rows]
     _check_overlaps(read)
     return tuple(target for _, target in read if target is not None), faults.issues
 
 
-def _unit_target(row: Fields, plan: Plan) -> UnitTarget | None:
+def _unit_target(row: Fields, plan: Plan, target_ids: Collection[str]) -> UnitTarget | None:
     complete = row.require("target", "org")
     target_id, org = row.text("target"), row.code("org")
     target = next((t for t in plan.targets if t.id == target_id), None)
     if target is None:
-        if target_id:
-            nearest = row.faults.suggest(target_id, (t.id for t in plan.targets))
+        if target_id and target_id not in target_ids:
+            nearest = row.faults.suggest(target_id, target_ids)
             row.error("plan.unknown_target", "target", found=target_id, nearest=nearest)
         return None
     if not (row.has("value") or row.has("baseline")):
@@ -74,12 +79,12 @@ def _share_a_day(one: UnitTarget, other: UnitTarget) -> bool:
     return one_begins_in_time and other_begins_in_time
 
 
-def read_aliases(folder: Path, name: str, plan: Plan) -> tuple[Mapping[str, tuple[str, ...]], list[Issue]]:
+def read_aliases(folder: Path, plan: Plan, codes: Collection[str]) -> tuple[Mapping[str, tuple[str, ...]], list[Issue]]:
     """The other headings of the plan's indicators, from their entries and from `aliases.yml`."""
     path = folder / ALIASES_FILE
     if not path.exists():
         return plan.indicator_aliases, []
-    faults = Faults(f"{name}/{ALIASES_FILE}")
+    faults = Faults(f"{folder.resolve().name}/{ALIASES_FILE}")
     content = read_bytes(path, faults)
     root = None if content is None else read_yaml(content, faults)
     if root is None:
@@ -90,13 +95,12 @@ def read_aliases(folder: Path, name: str, plan: Plan) -> tuple[Mapping[str, tupl
     node = Fields(root, faults, ("indicators",)).map("indicators")
     aliases = dict(plan.indicator_aliases)
     if node is not None:
-        for code, more in _aliases(Fields(node, faults, tuple(node.entries)), plan).items():
+        for code, more in _aliases(Fields(node, faults, tuple(node.entries)), codes).items():
             aliases[code] = tuple(dict.fromkeys((*aliases.get(code, ()), *more)))
     return aliases, faults.issues
 
 
-def _aliases(fields: Fields, plan: Plan) -> dict[str, tuple[str, ...]]:
-    codes = [indicator.code for indicator in plan.indicators]
+def _aliases(fields: Fields, codes: Collection[str]) -> dict[str, tuple[str, ...]]:
     meaning: dict[str, str] = {}
     aliases: dict[str, tuple[str, ...]] = {}
     for code in fields.node.entries:

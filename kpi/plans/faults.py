@@ -46,6 +46,10 @@ class Faults:
     def any_errors(self) -> bool:
         return has_errors(self.issues)
 
+    def in_order(self) -> list[Issue]:
+        """The faults from the top of the file to its end."""
+        return sorted(self.issues, key=lambda issue: issue.order)
+
     @property
     def is_full(self) -> bool:
         """Whether so much is wrong that nothing more is noted."""

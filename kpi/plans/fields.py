@@ -121,6 +121,13 @@ class Fields:
         items = node.items if isinstance(node, ListNode) else (node,)
         return tuple(text for item in items if (text := self._item_text(key, item)))
 
+    def declared(self, key: str, id_key: str) -> frozenset[str]:
+        """Every identifier that the list under `key` gives, also in entries with faults: what may be referred to."""
+        node = self.node.entries.get(key)
+        items = node.items if isinstance(node, ListNode) else ()
+        ids = (item.entries.get(id_key) if isinstance(item, MapNode) else item for item in items)
+        return frozenset(found.text.strip() for found in ids if isinstance(found, ScalarNode))
+
     def maps(self, key: str) -> list[MapNode]:
         """A list of maps."""
         return [node for node in self.items(key) if self._is_map(node, key)]

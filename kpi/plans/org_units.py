@@ -48,7 +48,7 @@ def load_org_units(path: Path, onto: OrgTree | None = None) -> tuple[OrgTree, li
         if unit is not None:
             units.append(unit)
             line_by_code[unit.code] = row.line()
-    return OrgTree(check_structure(units, onto, faults, line_by_code)), faults.issues
+    return OrgTree(check_structure(units, onto, faults, line_by_code)), faults.in_order()
 
 
 def merge_org_units(tree: OrgTree, new_units: Iterable[OrgUnit]) -> OrgTree:

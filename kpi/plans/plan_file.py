@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from kpi.model.issue import Issue, has_errors
 from kpi.model.period import PeriodRule
-from kpi.model.plan import Participants, Plan, PlanSettings, PlanStatus
+from kpi.model.plan import Indicator, Participants, Phase, Plan, PlanSettings, PlanStatus
 from kpi.plans import scalars
 from kpi.plans.beside import read_aliases, read_unit_targets
 from kpi.plans.events import read_deadlines, read_duties, read_milestones, read_phases
@@ -58,6 +59,10 @@ COVERAGE_FLOOR = Decimal(80)
 LAST_DAY_OF_A_MONTH = 31
 
 
+# Stands in for what a faulty file does not say, so that the rest of it is checked all the same.
+STAND_IN = Plan("", "", "", PlanStatus.ACTIVE, dt.date(2000, 1, 1), dt.date(2000, 12, 31))
+
+
 class ReviewRule(StrEnum):
     """Whether figures must be approved before they count in reports."""
 
@@ -90,12 +95,9 @@ def read_plan_folder(folder: Path, dictionary: Mapping[str, IndicatorEntry]) -> 
     if fields is None:
         return PlanReading(name, None, faults.issues)
     plan = _plan(fields, dictionary)
-    issues = faults.issues
-    if plan is not None:
-        plan, issues_beside = _with_files_beside(plan, folder, name)
-        issues = [*issues, *issues_beside]
-    usable = plan if not has_errors(issues) else None
-    return PlanReading(_id_as_written(fields) or name, usable, issues)
+    plan, issues_beside = _with_files_beside(plan, fields, folder)
+    issues = [*faults.in_order(), *issues_beside]
+    return PlanReading(_id_as_written(fields) or name, None if has_errors(issues) else plan, issues)
 
 
 def _top(root: Node | None, faults: Faults) -> Fields | None:
@@ -113,62 +115,66 @@ def _id_as_written(fields: Fields) -> str:
     return node.text.strip() if isinstance(node, ScalarNode) else ""
 
 
-def _plan(fields: Fields, dictionary: Mapping[str, IndicatorEntry]) -> Plan | None:
-    """The plan of `plan.yml` alone; None where what every plan needs is missing."""
+def _plan(fields: Fields, dictionary: Mapping[str, IndicatorEntry]) -> Plan:
+    """The plan of `plan.yml` alone, as far as its faults allow: with faults it serves only to find the others."""
+    head = _head(fields)
+    phases = read_phases(fields)
+    read = read_indicators(fields, dictionary)
+    targets = read_targets(fields, _vocabulary(fields, phases, read.indicators))
+    plan = replace(
+        head or STAND_IN,
+        phases=phases,
+        indicators=read.indicators,
+        indicator_aliases=read.aliases,
+        targets=tuple(target for _, target in targets),
+        participants=_participants(fields),
+        milestones=read_milestones(fields),
+        deadlines=read_deadlines(fields),
+        duties=read_duties(fields),
+        documents=read_documents(fields),
+        criteria=read_criteria(fields),
+        awards=read_awards(fields),
+        roles=read_roles(fields),
+        subjects=read_subjects(fields),
+        contents=fields.texts("contents"),
+        notes=fields.texts("notes"),
+    )
+    if head is not None:
+        check_spans(plan, fields, targets)
+    return plan
+
+
+def _head(fields: Fields) -> Plan | None:
+    """What every plan says of itself; None where that has faults."""
     complete = fields.require("id", "title", "owner", "start", "end")
     plan_id, owner = fields.code("id"), fields.code("owner")
     start, end = fields.date("start"), fields.date("end")
     rule = fields.choice("period_rule", PeriodRule) or PeriodRule.MID_MONTH
-    phases = read_phases(fields)
-    read = read_indicators(fields, dictionary)
-    vocabulary = Vocabulary({i.code: i for i in read.indicators}, {p.id: p for p in phases})
-    targets = read_targets(fields, vocabulary)
-    status = fields.choice("status", PlanStatus) or PlanStatus.ACTIVE
-    documents = read_documents(fields)
-    settings = _settings(fields, rule)
-    participants = _participants(fields, owner)
-    milestones, deadlines, duties = read_milestones(fields), read_deadlines(fields), read_duties(fields)
-    criteria, awards, roles, subjects = (
-        read_criteria(fields),
-        read_awards(fields),
-        read_roles(fields),
-        read_subjects(fields),
+    head = replace(
+        STAND_IN,
+        id=plan_id,
+        title=fields.text("title"),
+        short_title=fields.text("short_title"),
+        owner=owner,
+        status=fields.choice("status", PlanStatus) or PlanStatus.ACTIVE,
+        start=start or STAND_IN.start,
+        end=end or STAND_IN.end,
+        period_rule=rule,
+        settings=_settings(fields, rule),
     )
-    contents, notes = fields.texts("contents"), fields.texts("notes")
-    title, short_title = fields.text("title"), fields.text("short_title")
     if start is not None and end is not None and end < start:
         fields.error("plan.ends_before_start", "end", found=end.isoformat(), first=start.isoformat())
         return None
-    if not (complete and plan_id and owner) or start is None or end is None:
-        return None
-    plan = Plan(
-        id=plan_id,
-        title=title,
-        owner=owner,
-        status=status,
-        start=start,
-        end=end,
-        period_rule=rule,
-        documents=documents,
-        settings=settings,
-        phases=phases,
-        indicators=read.indicators,
-        targets=tuple(target for _, target in targets),
-        participants=participants,
-        milestones=milestones,
-        deadlines=deadlines,
-        duties=duties,
-        roles=roles,
-        contents=contents,
-        criteria=criteria,
-        awards=awards,
-        subjects=subjects,
-        notes=notes,
-        short_title=short_title,
-        indicator_aliases=read.aliases,
+    return head if complete and plan_id and owner and start and end else None
+
+
+def _vocabulary(fields: Fields, phases: tuple[Phase, ...], indicators: tuple[Indicator, ...]) -> Vocabulary:
+    return Vocabulary(
+        indicator_by_code={indicator.code: indicator for indicator in indicators},
+        phase_by_id={phase.id: phase for phase in phases},
+        indicator_codes=fields.declared("indicators", "code"),
+        phase_ids=fields.declared("phases", "id"),
     )
-    check_spans(plan, fields, targets)
-    return plan
 
 
 def _settings(fields: Fields, rule: PeriodRule) -> PlanSettings:
@@ -190,11 +196,12 @@ def _settings(fields: Fields, rule: PeriodRule) -> PlanSettings:
     )
 
 
-def _participants(fields: Fields, owner: str) -> Participants | None:
+def _participants(fields: Fields) -> Participants | None:
     """Who takes part: `{below, kinds, codes}`, a list of codes, or the one unit below which all take part."""
     if not fields.has("participants"):
         return None
     node = fields.node.entries["participants"]
+    owner = fields.text("owner")
     if isinstance(node, ListNode):
         return Participants(owner, codes=fields.texts("participants"))
     if isinstance(node, ScalarNode):
@@ -203,8 +210,8 @@ def _participants(fields: Fields, owner: str) -> Participants | None:
     return Participants(own.code("below") or owner, own.texts("kinds"), own.texts("codes"))
 
 
-def _with_files_beside(plan: Plan, folder: Path, name: str) -> tuple[Plan, list[Issue]]:
-    unit_targets, target_issues = read_unit_targets(folder, name, plan)
-    aliases, alias_issues = read_aliases(folder, name, plan)
+def _with_files_beside(plan: Plan, fields: Fields, folder: Path) -> tuple[Plan, list[Issue]]:
+    unit_targets, target_issues = read_unit_targets(folder, plan, fields.declared("targets", "id"))
+    aliases, alias_issues = read_aliases(folder, plan, fields.declared("indicators", "code"))
     whole = replace(plan, unit_targets=unit_targets, indicator_aliases=aliases)
     return whole, [*target_issues, *alias_issues]

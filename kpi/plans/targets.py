@@ -40,10 +40,15 @@ AGAINST = {
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What targets may refer to: the indicators and phases of their plan."""
+    """What targets may refer to: the indicators and phases of their plan.
+
+    Those declared with faults of their own are known by name, so that one fault does not bring others with it.
+    """
 
     indicator_by_code: Mapping[str, Indicator]
     phase_by_id: Mapping[str, Phase]
+    indicator_codes: frozenset[str]
+    phase_ids: frozenset[str]
 
 
 def read_targets(fields: Fields, vocabulary: Vocabulary) -> list[tuple[Fields, Target]]:
@@ -91,25 +96,24 @@ def _target(fields: Fields, ids: Ids, vocabulary: Vocabulary) -> Target | None:
 
 def _indicator(fields: Fields, vocabulary: Vocabulary) -> Indicator | None:
     code = fields.text("indicator")
-    if not code or code in vocabulary.indicator_by_code:
+    if not code or code in vocabulary.indicator_codes:
         return vocabulary.indicator_by_code.get(code)
     fields.error(
         "plan.unknown_indicator",
         "indicator",
         found=code,
-        nearest=fields.faults.suggest(code, vocabulary.indicator_by_code),
+        nearest=fields.faults.suggest(code, vocabulary.indicator_codes),
     )
     return None
 
 
 def _phase_id(fields: Fields, vocabulary: Vocabulary) -> str | None:
     phase = fields.text("phase")
-    if phase and phase not in vocabulary.phase_by_id:
+    if phase and phase not in vocabulary.phase_ids:
         fields.error(
-            "plan.unknown_phase", "phase", found=phase, nearest=fields.faults.suggest(phase, vocabulary.phase_by_id)
+            "plan.unknown_phase", "phase", found=phase, nearest=fields.faults.suggest(phase, vocabulary.phase_ids)
         )
-        return None
-    return phase or None
+    return phase if phase in vocabulary.phase_by_id else None
 
 
 def measure(fields: Fields, key: str, indicator: Indicator) -> Decimal | None:

@@ -81,7 +81,7 @@ ONE_FAULT = [
     ("roles: [{who: Văn phòng, does: Đầu mối}]", "roles: [Văn phòng]", "plan.not_map"),
 ]
 SEVERAL_CODES = {
-    "start: 2027-01-01, end: 2026-12-31, review": {"plan.ends_before_start", "plan.unknown_phase"},
+    "start: 2027-01-01, end: 2026-12-31, review": {"plan.ends_before_start"},
     "{id: gd2, title: Giai đoạn 2, start: 2025": {"plan.phases_out_of_order"},
     "kind: count, over_time: sum, over_units: ratio_of_sums": {"plan.rule_does_not_fit_kind"},
     "name: Điểm tự chấm, kind: count": {"plan.missing_key"},
@@ -112,11 +112,23 @@ def test_all_faults_are_reported_at_once(load, plan_text):
     text = text.replace("kind: score", "kind: scores")
     plan, issues = load(text)
     assert plan is None
-    assert [issue.code for issue in sorted(issues, key=lambda issue: issue.order)] == [
+    assert [issue.code for issue in issues] == [
         "plan.not_choice",
         "plan.not_choice",
         "plan.not_percent",
     ]
+
+
+def test_a_fault_brings_no_others_with_it(load, plan_text):
+    text = plan_text.replace("kind: ratio", "kind: rate").replace("{id: gd1, title: Giai đoạn 1", "{id: gd1")
+    _, issues = load(text, unit_targets="target,org,value\nt1,thpt-a,90%\n", aliases="indicators: {HSTT: [DVC]}")
+    assert [issue.code for issue in issues] == ["plan.missing_key", "plan.not_choice"]
+
+
+def test_faults_of_time_are_told_together_with_the_others(load, plan_text):
+    text = plan_text.replace("period: 2026-06", "period: 2027-06").replace("status: active", "status: on")
+    _, issues = load(text)
+    assert {issue.code for issue in issues} == {"plan.point_outside_phase", "plan.not_choice"}
 
 
 def test_a_fault_says_what_was_found_and_names_its_file(load, plan_text):
