@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import islice
 
 from kpi.aggregate.judge import WITH_LEVEL, is_met
 from kpi.model.plan import Comparator, Indicator, Kind, Target
@@ -51,14 +52,15 @@ def needed_per_period(target: Target, standing: Standing, periods_left: int) -> 
 
 def achieved_per_period(series: Sequence[SeriesPoint]) -> Fraction | None:
     """The pace of the figure to date over the last six reported periods; None before there are two."""
-    reported = [
+    measured = (
         (point.period.index, measure)
-        for point in series
+        for point in reversed(series)
         if point.own.state is not None and (measure := point.to_date.measure) is not None
-    ][-PACE_PERIODS:]
+    )
+    reported = list(islice(measured, PACE_PERIODS))
     if len(reported) < 2:
         return None
-    (first_at, first), (last_at, last) = reported[0], reported[-1]
+    (last_at, last), (first_at, first) = reported[0], reported[-1]
     return (last - first) / (last_at - first_at)
 
 

@@ -7,6 +7,7 @@ things counted from a start on are taken as last counted (`to_date`); `max` keep
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kpi.aggregate import coverage
@@ -26,14 +27,15 @@ def standing_at(figures: Figures, indicator: Indicator, span: Span, period: Peri
     """One org unit's figure over time as at `period`; a span that is over stands as at its last period."""
     if not span.periods:
         return Standing()
-    inside = _within(figures, _window(indicator, span, period, plan))
-    if not inside:
-        return Standing()
-    if indicator.over_time is OverTime.SUM:
-        return _summed(inside, indicator)
-    if indicator.over_time is OverTime.MAX:
-        return _highest(inside, indicator)
-    return own_standing(inside[-1], indicator)
+    last = min(period, span.last)
+    return _taken_together(figures, indicator, _starts(indicator, span, last, plan), last)
+
+
+def joined(before: Standing, now: Standing, indicator: Indicator) -> Standing:
+    """What stands after one more report: the rule over time, one step at a time."""
+    if before.state is None or indicator.over_time in (OverTime.LAST, OverTime.TO_DATE):
+        return now
+    return _higher(before, now) if indicator.over_time is OverTime.MAX else _sum(before, now)
 
 
 def own_standing(reported: tuple[Period, Figure], indicator: Indicator) -> Standing:
@@ -53,16 +55,21 @@ def unit_series(
     figures: Figures, indicator: Indicator, plan: Plan, span: Span, up_to: Period, unit: OrgUnit
 ) -> list[SeriesPoint]:
     """Every period of the span up to `up_to`, blanks kept: the unit's own figure, and its figure to date."""
-    own = dict(figures)
-    points = []
+    own_by_period = {reported[0]: own_standing(reported, indicator) for reported in figures}
+    points: list[SeriesPoint] = []
+    standing, start = Standing(), None
     for period in span.periods:
         if period > up_to:
             break
-        to_date = standing_of_unit(figures, indicator, span, period, plan, unit)
+        if (starts := _starts(indicator, span, period, plan)) != start:
+            standing, start = _taken_together(figures, indicator, starts, period.shift(-1)), starts
+        own = own_by_period.get(period)
+        standing = standing if own is None else joined(standing, own, indicator)
+        to_date = Standing() if _has_lost_its_stocks(unit, indicator, period, plan) else standing
         points.append(
             SeriesPoint(
                 period=period,
-                own=own_standing((period, own[period]), indicator) if period in own else Standing(),
+                own=own or Standing(),
                 to_date=to_date,
                 coverage=coverage.of_unit(unit, indicator, plan, period, to_date.last_period),
             )
@@ -74,8 +81,7 @@ def standing_of_unit(
     figures: Figures, indicator: Indicator, span: Span, period: Period, plan: Plan, unit: OrgUnit
 ) -> Standing:
     """As `standing_at`, but a unit that has closed keeps only its flows; its stocks end with its last day."""
-    closed = unit.valid_to is not None and plan.period_rule.last_day(period) > unit.valid_to
-    if closed and indicator.over_time is not OverTime.SUM:
+    if _has_lost_its_stocks(unit, indicator, period, plan):
         return Standing()
     return standing_at(figures, indicator, span, period, plan)
 
@@ -115,21 +121,29 @@ def sorted_by_period(figures: Figures) -> list[tuple[Period, Figure]]:
     return sorted(figures, key=lambda reported: reported[0])
 
 
-def _window(indicator: Indicator, span: Span, period: Period, plan: Plan) -> tuple[Period, Period]:
-    """The first and the last period whose figures are looked at."""
-    last = min(period, span.last)
+def _has_lost_its_stocks(unit: OrgUnit, indicator: Indicator, period: Period, plan: Plan) -> bool:
+    if unit.valid_to is None or indicator.over_time is OverTime.SUM:
+        return False
+    return plan.period_rule.last_day(period) > unit.valid_to
+
+
+def _starts(indicator: Indicator, span: Span, period: Period, plan: Plan) -> Period:
+    """The first period whose figures are looked at, as at `period`."""
     if indicator.over_time is not OverTime.TO_DATE:
-        return span.first, last
+        return span.first
     if indicator.since == "year":
-        return plan.period_rule.year_start(last), last
-    phase = plan.phase_of(last)
-    periods = plan.span(phase.id).periods if phase is not None else span.periods
-    return periods[0], last
+        return plan.period_rule.year_start(period)
+    phase = plan.phase_of(period)
+    return plan.span(phase.id).first if phase is not None else span.first
 
 
-def _within(figures: Figures, window: tuple[Period, Period]) -> list[tuple[Period, Figure]]:
-    first, last = window
-    return [reported for reported in sorted_by_period(figures) if first <= reported[0] <= last]
+def _taken_together(figures: Figures, indicator: Indicator, first: Period, last: Period) -> Standing:
+    """What stands after every report from `first` to `last`."""
+    standing = Standing()
+    for reported in sorted_by_period(figures):
+        if first <= reported[0] <= last:
+            standing = joined(standing, own_standing(reported, indicator), indicator)
+    return standing
 
 
 def _is_alone(figure: Figure, indicator: Indicator) -> bool:
@@ -137,27 +151,24 @@ def _is_alone(figure: Figure, indicator: Indicator) -> bool:
     return indicator.is_ratio and figure.state is FigureState.VALUE and not figure.has_parts
 
 
-def _summed(reported: Figures, indicator: Indicator) -> Standing:
+def _sum(before: Standing, now: Standing) -> Standing:
     """Flows added up. A percentage alone cannot be: the unit then shows its latest one, and has no sum."""
-    last_period = reported[-1][0]
-    alone = [figure for _, figure in reported if _is_alone(figure, indicator)]
-    if alone:
-        return Standing(FigureState.VALUE, value=alone[-1].value, last_period=last_period, additive=False)
-    answered = [figure for _, figure in reported if figure.applicable]
-    if not answered:
-        return Standing(FigureState.NOT_APPLICABLE, last_period=last_period)
-    if not indicator.is_ratio:
-        total = sum((figure.value or Decimal(0) for figure in answered), Decimal(0))
-        return Standing(FigureState.VALUE, value=total, last_period=last_period)
-    numerator = sum((figure.numerator or Decimal(0) for figure in answered), Decimal(0))
-    denominator = sum((figure.denominator or Decimal(0) for figure in answered), Decimal(0))
-    state = FigureState.VALUE if denominator else FigureState.NOTHING_AROSE
-    return Standing(state, numerator, denominator, last_period=last_period)
+    if not now.additive or before.state is FigureState.NOT_APPLICABLE:
+        return now
+    if not before.additive or now.state is FigureState.NOT_APPLICABLE:
+        return replace(before, last_period=now.last_period)
+    numerator, denominator = _added(before.numerator, now.numerator), _added(before.denominator, now.denominator)
+    state = FigureState.NOTHING_AROSE if denominator == 0 else FigureState.VALUE
+    return Standing(state, numerator, denominator, _added(before.value, now.value), now.last_period)
 
 
-def _highest(reported: Figures, indicator: Indicator) -> Standing:
-    """The figure with the highest measure, the later of two equal ones; its age is that of the last report."""
-    last_period, last_figure = reported[-1]
-    measured = [(measure, period, figure) for period, figure in reported if (measure := figure.measure) is not None]
-    figure = max(measured, key=lambda item: item[:2])[2] if measured else last_figure
-    return own_standing((last_period, figure), indicator)
+def _added(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return other if one is None else one if other is None else one + other
+
+
+def _higher(before: Standing, now: Standing) -> Standing:
+    """The figure with the higher measure, the later of two equal ones; its age is that of the last report."""
+    was, is_now = before.measure, now.measure
+    if was is None or (is_now is not None and is_now >= was):
+        return now
+    return replace(before, last_period=now.last_period)

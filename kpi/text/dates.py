@@ -41,9 +41,6 @@ def fmt_datetime_vn(moment: dt.datetime) -> str:
     return f"{fmt_date(local.date())} {local:%H:%M}"
 
 
-fmt_datetime = fmt_datetime_vn
-
-
 def fmt_days_left(days: int) -> str:
     """How far a last valid day is from today: còn 5 ngày, hôm nay, quá hạn 6 ngày."""
     if days == 0:
