@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from kpi.model.figure import Figure, FigureState
 from kpi.model.period import Period
-from kpi.model.plan import Indicator, Plan, Span, Target
+from kpi.model.plan import Indicator, OverTime, Plan, Span, Target
 
 
 class Status(StrEnum):
@@ -103,8 +103,10 @@ class ProgressRow:
 
     @property
     def is_stale(self) -> bool:
-        """Whether the figure is older than its indicator allows."""
-        return self.age_periods is not None and self.age_periods > self.indicator.stale_after
+        """Whether the figure is older than its indicator allows; a flow is never stale."""
+        if self.age_periods is None or self.indicator.over_time is OverTime.SUM:
+            return False
+        return self.age_periods > self.indicator.stale_after
 
     @property
     def counts_units(self) -> bool:

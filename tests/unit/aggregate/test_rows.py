@@ -163,3 +163,10 @@ def test_a_whole_under_the_coverage_floor_keeps_its_value():
     row = row_of({"2026-01": "95/100"}, "2026-02", indicator=make_indicator(over_time="sum"))
     assert (row.status, row.coverage) == (Status.INSUFFICIENT, Coverage(0, 1))
     assert row.standing.measure == 95
+
+
+def test_a_flow_is_never_stale_and_a_stock_is_after_three_periods():
+    figures = {"2026-01": "20/100"}
+    assert row_of(figures, "2026-05").is_stale
+    assert not row_of(figures, "2026-04").is_stale
+    assert not row_of(figures, "2026-05", indicator=make_indicator(over_time="sum")).is_stale
