@@ -48,6 +48,7 @@ def units_dots(rows: UnitsDotsRows) -> ChartSpec:
         hollow=tuple(is_small(unit) for unit in drawn),
         silent=tuple(nothing_kind(unit.standing) for unit in drawn),
         illustrative=rows.illustrative,
+        first_row=ordered.index(drawn[0]) if drawn else 0,
     )
 
 

@@ -136,7 +136,8 @@ class ChartSpec:
 
     `categories` are the full words of months, units or lanes and `short_categories` what stands at the axis;
     `ticks` are the positions that are labelled. `hover` holds plain text with one line for each fact, `statuses`
-    identifiers of statuses, `hollow` the points on thin ground, `silent` why a category has no value.
+    identifiers of statuses, `hollow` the points on thin ground, `silent` why a category has no value. Months and units
+    stand in the table in the order of the categories, from `first_row` on.
     """
 
     kind: ChartKind
@@ -165,6 +166,7 @@ class ChartSpec:
     today: dt.date | None = None
     today_label: str = ""
     illustrative: bool = False
+    first_row: int = 0
 
     def of_role(self, role: Role) -> Series | None:
         """The series that plays `role`; None where there is none."""

@@ -37,8 +37,9 @@ TIMELINE: Final = "Mốc thời gian"
 SMALL_DENOMINATOR: Final = "Mẫu số nhỏ (dưới {count})"
 BAND_COLUMN: Final = "Nền giai đoạn: {label}"
 MARK_COLUMN: Final = "Vạch: {label}"
-TARGET_BEFORE: Final = "Trước vạch mục tiêu"
-TARGET_STROKE: Final = "Vạch mục tiêu"
+BEFORE_STROKE: Final = "Khoảng trống"
+STROKE: Final = "Vạch đứng"
+LANE_DAY: Final = "Ngày"
 
 KINDS_OF_NOTHING: Final[dict[str, str]] = {
     "not_reported": "chưa báo cáo",
@@ -166,6 +167,11 @@ def small_denominator_note(count: int) -> str:
 def zoom_note(minimum: str, maximum: str) -> str:
     """That an axis does not run from 0 to 100."""
     return f"Trục phóng to, từ {minimum} đến {maximum}."
+
+
+def stroke_note(label: str) -> str:
+    """What the vertical of an exported chart stands for."""
+    return f"{STROKE}: {label}."
 
 
 def missing_words(missing: int, periods: int) -> str:

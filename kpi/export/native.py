@@ -1,0 +1,173 @@
+"""What every native chart shares: language, type, inks, and references into the data sheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Literal
+
+from openpyxl.chart._chart import ChartBase
+from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.label import DataLabel, DataLabelList
+from openpyxl.chart.reference import Reference
+from openpyxl.chart.series import Series, SeriesLabel
+from openpyxl.chart.series_factory import SeriesFactory
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RichTextProperties
+from openpyxl.styles import Font as CellFont
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kpi.export.sheet import FONT, MUTED, SMALL, as_number, write_text
+from kpi.model.chart import Axis, Number
+
+LANGUAGE = "vi-VN"
+INK, GREY, HAIRLINE, TINTS = "1F2933", "57606A", "D8DCE0", ("F7F5F0", "EFECE4")
+POINT = 12_700
+DAY_ZERO = dt.date(1899, 12, 30)
+TEXT_SIZE, SMALL_SIZE = 1200, 1000
+SILENT = dict.fromkeys(
+    ("showVal", "showSerName", "showCatName", "showLegendKey", "showPercent", "showBubbleSize"), False
+)
+
+
+@dataclass
+class PlotData:
+    """The data sheet, with room right of the table for columns that only the chart needs."""
+
+    sheet: Worksheet
+    heading_row: int
+    columns: int
+    added: int = 0
+
+    def reference(self, column: int, first: int, count: int) -> Reference:
+        """Cells of a column counted from 1, `first` counted from 0 below the headings."""
+        top = self.heading_row + 1 + first
+        return Reference(self.sheet, min_col=column, min_row=top, max_row=top + max(count, 1) - 1)
+
+    def add(self, heading: str, values: Sequence[Number | str | None], first: int = 0, form: str = "General") -> int:
+        """Write a helping column in grey, apart from the table; its number."""
+        self.added += 1
+        column = self.columns + 1 + self.added
+        grey = CellFont(name=FONT, size=SMALL, color=MUTED)
+        write_text(self.sheet, self.heading_row, column, heading, grey)
+        for row, value in enumerate(values, self.heading_row + 1 + first):
+            if isinstance(value, str):
+                write_text(self.sheet, row, column, value, grey)
+            elif value is not None:
+                cell = self.sheet.cell(row, column)
+                cell.value, cell.number_format, cell.font = as_number(value), form, grey
+        return column
+
+
+def characters(size: int = TEXT_SIZE, color: str = INK, *, bold: bool = False) -> CharacterProperties:
+    """Our type in a chart."""
+    face = Font(typeface=FONT)
+    return CharacterProperties(lang=LANGUAGE, sz=size, b=bold, solidFill=color, latin=face, cs=face, ea=face)
+
+
+def text_look(size: int = TEXT_SIZE, color: str = INK, *, bold: bool = False) -> RichText:
+    """The look of words that Excel writes itself: ticks and labels."""
+    properties = ParagraphProperties(defRPr=characters(size, color, bold=bold))
+    upright = RichTextProperties(rot=0)
+    return RichText(bodyPr=upright, p=[Paragraph(pPr=properties, endParaRPr=CharacterProperties(lang=LANGUAGE))])
+
+
+def stroke(color: str, points: float, dash: Literal["dash"] | None = None) -> GraphicalProperties:
+    """A line of so many points."""
+    line = LineProperties(w=round(points * POINT), solidFill=color, prstDash=dash)
+    return GraphicalProperties(ln=line)
+
+
+def no_stroke() -> LineProperties:
+    """No line at all."""
+    return LineProperties(noFill=True)
+
+
+def fill(color: str | None, outline: str | None = None) -> GraphicalProperties:
+    """A filled shape, or an empty one with an outline."""
+    line = no_stroke() if outline is None else LineProperties(w=round(1.5 * POINT), solidFill=outline)
+    return GraphicalProperties(noFill=True, ln=line) if color is None else GraphicalProperties(solidFill=color, ln=line)
+
+
+def new_series(values: Reference, x_values: Reference | None = None) -> Series:
+    """A series over cells of the data sheet."""
+    series: Series = SeriesFactory(values, x_values)
+    return series
+
+
+def serial(day: dt.date) -> int:
+    """The number under which a spreadsheet keeps a day."""
+    return (day - DAY_ZERO).days
+
+
+def name(words: str) -> SeriesLabel:
+    """The name of a series in plain words."""
+    return SeriesLabel(v=words)
+
+
+def label(
+    at: int,
+    position: Literal["b", "l", "r", "t", "inEnd"],
+    *,
+    value: bool = False,
+    form: str | None = None,
+    bold: bool = False,
+) -> DataLabel:
+    """The name of a series beside one of its points, with its value where asked."""
+    return DataLabel(
+        idx=at,
+        numFmt=form,
+        dLblPos=position,
+        showSerName=True,
+        showVal=value,
+        showCatName=False,
+        showLegendKey=False,
+        showPercent=False,
+        showBubbleSize=False,
+        separator=": ",
+        txPr=text_look(TEXT_SIZE, bold=bold),
+    )
+
+
+def only(*labels: DataLabel) -> DataLabelList:
+    """These labels and no other: whatever is not said here, some programs show."""
+    return DataLabelList(dLbl=list(labels), **SILENT)
+
+
+def value_form(*, is_percent: bool) -> str:
+    """How values are written beside the chart: 61,2% or 1.234 by the reader's Excel."""
+    return '0.0"%"' if is_percent else "#,##0.##"
+
+
+def dress_value_axis(axis: Any, values: Axis) -> None:
+    """Ends, at most five ticks and their form; Excel leaves an axis out that does not say it is there."""
+    axis.delete = False
+    axis.scaling.min, axis.scaling.max = float(values.minimum), float(values.maximum)
+    if len(values.ticks) > 1:
+        axis.majorUnit = float(Fraction(values.ticks[1][0]) - Fraction(values.ticks[0][0]))
+    axis.number_format = '0"%"' if values.is_percent else "#,##0.##"
+    axis.tickLblPos = "nextTo"
+    axis.majorGridlines = ChartLines(spPr=stroke(HAIRLINE, 0.75))
+    axis.graphicalProperties = GraphicalProperties(ln=no_stroke())
+    axis.txPr = text_look(SMALL_SIZE, GREY)
+
+
+def dress_category_axis(axis: Any) -> None:
+    """A plain axis of words."""
+    axis.delete = False
+    axis.majorGridlines = None
+    axis.tickLblPos = "low"
+    axis.graphicalProperties = stroke(GREY, 0.75)
+    axis.txPr = text_look(SMALL_SIZE, GREY)
+
+
+def bare(chart: ChartBase) -> None:
+    """No legend, no frame, gaps for what is missing: labels stand at their lines, the title above the chart."""
+    chart.legend = None
+    chart.display_blanks = "gap"
+    chart.roundedCorners = False
+    chart.graphical_properties = GraphicalProperties(solidFill="FFFFFF", ln=no_stroke())

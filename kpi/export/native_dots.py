@@ -1,0 +1,79 @@
+"""Units compared as native bars, with the target as one line through all of them."""
+
+from __future__ import annotations
+
+from openpyxl.chart import BarChart
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.marker import DataPoint
+from openpyxl.chart.series import Series as NativeSeries
+
+from kpi.export.native import (
+    INK,
+    SILENT,
+    PlotData,
+    bare,
+    dress_category_axis,
+    dress_value_axis,
+    fill,
+    name,
+    new_series,
+    text_look,
+    value_form,
+)
+from kpi.export.native_stroke import Ends, stroke_chart
+from kpi.model.chart import ChartSpec, Role, Series
+from kpi.text.charts import UNIT, silent_category
+from kpi.text.statuses import STATUS_INK
+
+ROW_HEIGHT, EDGES = 0.75, 2.5
+LEAST_HEIGHT = 6.0
+
+
+def dots_chart(spec: ChartSpec, data: PlotData) -> BarChart:
+    """Bars sorted by value, hollow on small denominators, silent units named with their reason."""
+    count = len(spec.categories)
+    said = [silent_category(c, kind) if kind else c for c, kind in zip(spec.categories, spec.silent, strict=True)]
+    names = data.reference(data.add(UNIT, said, spec.first_row), spec.first_row, count)
+    chart = BarChart()
+    chart.type = "bar"
+    chart.gapWidth = 60
+    unit = spec.of_role(Role.UNIT)
+    if unit is not None:
+        chart.series.append(_bars(spec, data, unit))
+    chart.set_categories(names)
+    target = spec.of_role(Role.TARGET)
+    if target is not None and spec.axis is not None:
+        ends = Ends(spec.axis.minimum, spec.axis.maximum)
+        chart += stroke_chart(target.values, ends, INK, data, names, spec.first_row)
+    _dress(chart, spec, count)
+    return chart
+
+
+def _dress(chart: BarChart, spec: ChartSpec, count: int) -> None:
+    bare(chart)
+    chart.height = max(EDGES + ROW_HEIGHT * count, LEAST_HEIGHT)
+    dress_category_axis(chart.x_axis)
+    chart.x_axis.scaling.orientation = "maxMin"
+    # The best unit is on top, and the axis of values stays at the foot.
+    chart.y_axis.crosses = "max"
+    if spec.axis is not None:
+        dress_value_axis(chart.y_axis, spec.axis)
+
+
+def _bars(spec: ChartSpec, data: PlotData, unit: Series) -> NativeSeries:
+    bars = new_series(data.reference(unit.column + 1, spec.first_row, len(unit.values)))
+    bars.tx = name(unit.name)
+    bars.graphicalProperties = fill(INK)
+    bars.invertIfNegative = False
+    for at, value in enumerate(unit.values):
+        ink = STATUS_INK.get(spec.statuses[at], f"#{INK}").removeprefix("#")
+        if value is not None:
+            look = fill(None, ink) if spec.hollow[at] else fill(ink)
+            bars.dPt.append(DataPoint(idx=at, invertIfNegative=False, spPr=look))
+    bars.dLbls = DataLabelList(
+        numFmt=value_form(is_percent=spec.axis is None or spec.axis.is_percent),
+        dLblPos="outEnd",
+        txPr=text_look(),
+        **{**SILENT, "showVal": True},
+    )
+    return bars
