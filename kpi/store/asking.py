@@ -71,7 +71,9 @@ def choose_reports(cursor: Connection, known: AsKnown) -> None:
 def compute_live(cursor: Connection, names: Names, indicators: Sequence[str], up_to: int, known: AsKnown) -> None:
     """Feed the computation of the roll-ups with the figures of one area, as known at some moment."""
     choose_reports(cursor, known)
-    rollups.compute_with(cursor, "work_figures", "work_areas")
+    for name in ("work_figures", "work_areas"):
+        cursor.execute(statement(name))
     cursor.execute(statement("areas_choose"), {"plan_id": names.plan, "area_id": names.area})
     wanted = [names.indicators[code] for code in indicators if code in names.indicators]
     cursor.execute(statement("figures_choose"), {"indicator_ids": wanted, "up_to": up_to})
+    rollups.compute(cursor)

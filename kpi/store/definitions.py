@@ -125,8 +125,3 @@ def _insert(cursor: Connection, name: str, schema: Schema, rows: Iterable[Row]) 
     with offered(cursor, name.removesuffix("_add") + "_row", schema, rows) as count:
         if count:
             cursor.execute(statement(name))
-
-
-def reported_indicators(cursor: Connection, plan: str) -> list[int]:
-    """The indicators of a plan, defined now or once, that have figures or roll-ups."""
-    return [number for (number,) in cursor.execute(statement("indicators_reported"), {"plan": plan}).fetchall()]

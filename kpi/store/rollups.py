@@ -12,7 +12,11 @@ from contextlib import contextmanager
 from kpi.store.database import Connection
 from kpi.store.statements import statement
 
-VIEWS = (
+# So many figures are rolled up at once when everything is made anew.
+MOST_FIGURES = 1_000_000
+
+# From the chosen figures to what the roll-ups say of them.
+STEPS = (
     "work_spanned_figure",
     "work_ranked_figure",
     "work_held_figure",
@@ -22,20 +26,21 @@ VIEWS = (
 )
 
 
-def compute_with(cursor: Connection, *sources: str) -> None:
-    """Lay out the computation for one cursor: where its figures and areas come from, and the views over them."""
-    for name in (*sources, *VIEWS):
+def compute(cursor: Connection) -> None:
+    """Work out, for one cursor, what the roll-ups say of its `chosen_figure` in its `chosen_area`."""
+    for name in STEPS:
         cursor.execute(statement(name))
 
 
 @contextmanager
 def maintained(cursor: Connection) -> Iterator[None]:
     """Within it the log may change; `observation_row` and `superseded_row` must say what is about to."""
-    cursor.execute(statement("work_touched"))
-    compute_with(cursor, "work_figures", "work_all_areas")
+    for name in ("work_touched", "work_figures", "work_all_areas"):
+        cursor.execute(statement(name))
     cursor.execute(statement("touched_figures_choose"), {"weight": -1})
     yield
     cursor.execute(statement("touched_figures_choose"), {"weight": 1})
+    compute(cursor)
     for name in (
         "unit_span_clear_touched",
         "unit_span_fill",
@@ -49,12 +54,35 @@ def maintained(cursor: Connection) -> Iterator[None]:
         cursor.execute(statement(name))
 
 
-def rebuild(cursor: Connection, indicator_ids: Iterable[int]) -> None:
-    """Make the roll-ups of some indicators anew, one indicator at a time to stay within memory."""
-    compute_with(cursor, "work_indicators", "work_figures_of_indicators", "work_all_areas")
-    for indicator_id in indicator_ids:
-        cursor.execute(statement("indicators_forget"))
-        cursor.execute(statement("indicators_choose"), {"indicator_id": indicator_id})
+def rebuild(cursor: Connection, plan_id: int | None = None) -> None:
+    """Make the roll-ups of one plan, or of all, anew."""
+    for _ in with_every_figure(cursor, plan_id):
         for table in ("unit_span", "unit_plan", "area_period"):
-            cursor.execute(statement(f"{table}_clear"), {"indicator_id": indicator_id})
+            cursor.execute(statement(f"{table}_clear"))
             cursor.execute(statement(f"{table}_fill"))
+
+
+def with_every_figure(cursor: Connection, plan_id: int | None = None) -> Iterator[None]:
+    """Feed the computation with every figure that counts, a few indicators at a time to stay within memory."""
+    found = cursor.execute(statement("indicators_reported"), {"plan_id": plan_id}).fetchall()
+    for name in ("work_indicators", "work_figures_of_indicators", "work_all_areas"):
+        cursor.execute(statement(name))
+    for indicator_ids in _portions(found):
+        cursor.execute(statement("indicators_forget"))
+        cursor.execute(statement("indicators_choose"), {"indicator_ids": indicator_ids})
+        compute(cursor)
+        yield
+
+
+def _portions(found: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
+    """Indicators, each with the number of its figures, in groups of not too many figures."""
+    group: list[int] = []
+    held = 0
+    for indicator_id, figures in found:
+        if group and held + figures > MOST_FIGURES:
+            yield group
+            group, held = [], 0
+        group.append(indicator_id)
+        held += figures
+    if group:
+        yield group

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from kpi.model.errors import StoreDamaged
@@ -11,15 +11,20 @@ from kpi.model.figure import Figure
 from kpi.model.org_unit import OrgTree
 from kpi.model.period import Period
 from kpi.model.plan import Plan, Span
+from kpi.model.progress import FigureVersion
 from kpi.model.standings import AreaPoint, UnitStandings
 from kpi.model.upload import ChangeSet, FigureKey, Receipt
-from kpi.store import figures, standings, writing
+from kpi.store import audits, figures, history, rollups, standings, writing
 from kpi.store.asking import AsKnown
+from kpi.store.audits import AuditFinding
 from kpi.store.batch import Sending, files_to_write
 from kpi.store.database import MEMORY_LIMIT, WAIT_SECONDS, Database, give_back, shared_database
+from kpi.store.history import ReportInfo, UploadInfo
 from kpi.store.kept_files import FilesInFolder, FilesInMemory, KeptFiles
 from kpi.store.moments import in_utc
 from kpi.store.syncing import Synced, sync
+
+__all__ = ["AuditFinding", "ReportInfo", "Store", "UploadInfo"]
 
 FILES_FOLDER = "files"
 
@@ -154,3 +159,54 @@ class Store:
         with self._database.session() as cursor:
             known = AsKnown(known_at, approved_only)
             return standings.unit_standings(cursor, plan, span, indicator, area, period, known)
+
+    def committed(self, sha256s: Collection[str]) -> dict[str, int]:
+        """The uploads of files that were committed before and of which every report still counts, by sha256."""
+        with self._database.session() as cursor:
+            return history.committed(cursor, sorted(sha256s))
+
+    def reports(self, plan: str, period: Period, known_at: dt.datetime | None = None) -> dict[str, ReportInfo]:
+        """Who has reported a period, by org unit."""
+        with self._database.session() as cursor:
+            return history.reports(cursor, plan, period, AsKnown(known_at))
+
+    def trace(self, plan: str, org: str, indicator: str, period: Period) -> list[FigureVersion]:
+        """Every version of one figure, newest first."""
+        with self._database.session() as cursor:
+            return history.trace(cursor, plan, org, indicator, period)
+
+    def uploads(self, plan: str | None = None, org: str | None = None, limit: int = 50) -> list[UploadInfo]:
+        """The latest files received, newest first."""
+        with self._database.session() as cursor:
+            return history.uploads(cursor, plan, org, limit)
+
+    def narratives(self, plan: str, org: str, period: Period) -> dict[str, str]:
+        """What an org unit last wrote for a period in its own words, by topic."""
+        with self._database.session() as cursor:
+            return history.narratives(cursor, plan, org, period)
+
+    def long_rows(
+        self, plan: str, period: Period | None = None, versions: bool = False
+    ) -> Iterator[tuple[object, ...]]:
+        """Every figure as a row of the long table, one period read at a time so that any number fits in memory."""
+        with self._database.session() as cursor:
+            periods = [period.index] if period else history.periods_reported(cursor, plan)
+        for index in periods:
+            with self._database.session() as cursor:
+                rows = list(history.long_rows(cursor, plan, index, versions=versions))
+            yield from rows
+
+    def file(self, sha256: str) -> bytes | None:
+        """A file exactly as it was received; None where it is not kept."""
+        return self._files.read(sha256)
+
+    def audits(self) -> list[AuditFinding]:
+        """Every audit with the bad rows it found; a store without any is in good health."""
+        with self._database.session() as cursor:
+            return audits.run(cursor, self._files)
+
+    def rebuild(self) -> None:
+        """Make all roll-ups anew from the log."""
+        with self._database.transaction() as cursor:
+            writing.raise_version(cursor)
+            rollups.rebuild(cursor)

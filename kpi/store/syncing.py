@@ -44,8 +44,7 @@ def _take_over(cursor: Connection, plans: Sequence[PlanDimensions], tree: OrgTre
     raise_version(cursor)
     orgs = definitions.name_org_units(cursor, tree.by_code)
     for plan in changed:
-        definitions.write_plan(cursor, plan, orgs)
-        rollups.rebuild(cursor, definitions.reported_indicators(cursor, plan.plan))
+        rollups.rebuild(cursor, definitions.write_plan(cursor, plan, orgs))
 
 
 def _same(before: Sequence[Plan], now: Sequence[Plan]) -> bool:

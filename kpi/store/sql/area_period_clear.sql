@@ -1,2 +1,2 @@
--- Forget what a plan's roll-up says of one indicator for each area and period.
-DELETE FROM area_period WHERE indicator_id = $indicator_id
+-- Forget what is kept of areas, for the indicators in question.
+DELETE FROM area_period WHERE indicator_id IN (SELECT indicator_id FROM chosen_indicator)

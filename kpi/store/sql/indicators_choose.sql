@@ -1,2 +1,2 @@
--- Ask about one indicator.
-INSERT INTO chosen_indicator (indicator_id) VALUES ($indicator_id)
+-- Ask about some indicators.
+INSERT INTO chosen_indicator (indicator_id) SELECT unnest(CAST($indicator_ids AS INTEGER[]))

@@ -1,7 +1,7 @@
--- The indicators of a plan, defined now or once, of which there is any figure.
-SELECT i.indicator_id
+-- Every indicator of a plan (of all plans without one), defined now or once, with the number of its figures.
+SELECT i.indicator_id, count(o.report_id) AS figures
 FROM indicator AS i
-INNER JOIN plan AS p ON i.plan_id = p.plan_id
-WHERE p.code = $plan
-    AND i.indicator_id IN (SELECT indicator_id FROM observation WHERE plan_id = p.plan_id)
+LEFT JOIN observation AS o ON i.indicator_id = o.indicator_id
+WHERE $plan_id IS NULL OR i.plan_id = $plan_id
+GROUP BY i.indicator_id
 ORDER BY i.indicator_id

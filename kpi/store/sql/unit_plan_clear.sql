@@ -1,2 +1,2 @@
--- Forget the first values of one indicator.
-DELETE FROM unit_plan WHERE indicator_id = $indicator_id
+-- Forget the first values of the indicators in question.
+DELETE FROM unit_plan WHERE indicator_id IN (SELECT indicator_id FROM chosen_indicator)

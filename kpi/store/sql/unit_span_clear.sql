@@ -1,2 +1,2 @@
--- Forget what a plan's roll-up says of one indicator for each org unit and span.
-DELETE FROM unit_span WHERE indicator_id = $indicator_id
+-- Forget what is kept of org units over time, for the indicators in question.
+DELETE FROM unit_span WHERE indicator_id IN (SELECT indicator_id FROM chosen_indicator)

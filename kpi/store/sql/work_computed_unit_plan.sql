@@ -12,7 +12,7 @@ FROM (
         arg_min(
             struct_pack(period := period, numerator := numerator, denominator := denominator, value := value), period
         ) AS first_report
-    FROM spanned_figure
+    FROM held_figure
     WHERE is_whole_plan AND weight = 1 AND grade >= 3
     GROUP BY org_unit_id, indicator_id
 )

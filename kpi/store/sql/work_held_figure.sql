@@ -1,6 +1,6 @@
 -- Adds whether a figure becomes the unit's answer to date, and when the next figure takes its place. A figure reported
 -- before the span begins (a count since the start of the year) starts with the span.
-CREATE OR REPLACE TEMP VIEW held_figure AS
+CREATE OR REPLACE TEMP TABLE held_figure AS
 WITH followed AS (
     SELECT
         *,

@@ -18,7 +18,9 @@ from kpi.model.plan import Indicator, Kind, OverTime, OverUnits, Participants, P
 from kpi.model.upload import ChangeSet, Draft, FigureKey, FileChanges, FileStatus, Narrative, Observation, Receipt
 from kpi.store.store import Store
 
-START = dt.datetime(2026, 1, 20, 8, 0)
+CONTENTS: dict[str, bytes] = {}
+
+START = dt.datetime(2026, 1, 20, 8, 0, tzinfo=dt.UTC)
 
 
 def make_indicator(
@@ -112,15 +114,18 @@ def make_draft(
 
 
 def content_of(*parts: object) -> bytes:
-    return repr(parts).encode()
+    """Bytes that stand for a workbook, remembered so that a change set can carry them."""
+    content = repr(parts).encode()
+    CONTENTS[hashlib.sha256(content).hexdigest()] = content
+    return content
 
 
 def make_changes(store: Store, *drafts: Draft, status: FileStatus = FileStatus.READY) -> ChangeSet:
-    """A change set as a preview would make it, with contents that fit the drafts' names only."""
+    """A change set as a preview would make it."""
     return ChangeSet(
         files=tuple(FileChanges(draft, (), status) for draft in drafts),
         revision=store.revision(),
-        contents={draft.sha256: draft.sha256.encode() for draft in drafts},
+        contents={draft.sha256: CONTENTS[draft.sha256] for draft in drafts},
     )
 
 

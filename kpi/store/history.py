@@ -1,0 +1,146 @@
+"""What was received when and from whom: uploads, reports, versions of a figure, and the words of the units."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kpi.model.figure import Figure
+from kpi.model.period import Period
+from kpi.model.progress import FigureVersion
+from kpi.store.asking import AsKnown, choose_reports
+from kpi.store.database import Connection
+from kpi.store.moments import in_utc
+from kpi.store.statements import statement
+from kpi.text.statuses import STATUS_WORDS
+
+# How far the review of a committed report is, until there is a review.
+SUBMITTED = "submitted"
+
+# In the long table a figure that is not applicable says so in its note, before the note itself.
+NOT_APPLICABLE = STATUS_WORDS["not_applicable"]
+NOTE_JOINT = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInfo:
+    """What counts as an org unit's report of a period; moments are naive and in UTC."""
+
+    first_received_at: dt.datetime
+    last_received_at: dt.datetime
+    version: int
+    upload_id: int
+    review: str = SUBMITTED
+
+
+@dataclass(frozen=True, slots=True)
+class UploadInfo:
+    """One file received, and what it reported on; `superseded` where nothing of it counts any more."""
+
+    upload_id: int
+    file_name: str
+    sha256: str
+    user: str
+    committed_at: dt.datetime
+    received_at: dt.datetime
+    reason: str
+    warnings: int
+    backfill: bool
+    orgs: tuple[str, ...]
+    periods: tuple[Period, ...]
+    figures: int
+    superseded: bool
+
+
+def committed(cursor: Connection, sha256s: Sequence[str]) -> dict[str, int]:
+    """For files that were committed before and of which everything still counts: under which upload."""
+    return dict(cursor.execute(statement("uploads_all_current"), {"sha256s": list(sha256s)}).fetchall())
+
+
+def reports(cursor: Connection, plan: str, period: Period, known: AsKnown) -> dict[str, ReportInfo]:
+    """Who has reported a period, by org unit."""
+    choose_reports(cursor, known)
+    question = {"plan": plan, "period": period.index, "known_at": in_utc(known.at) if known.at else None}
+    rows = cursor.execute(statement("reports_of_period"), question).fetchall()
+    return {org: ReportInfo(*rest) for org, *rest in rows if rest[-1] is not None}
+
+
+def trace(cursor: Connection, plan: str, org: str, indicator: str, period: Period) -> list[FigureVersion]:
+    """Every version of one figure, newest first."""
+    question = {"plan": plan, "org": org, "indicator": indicator, "period": period.index}
+    return [_version(row) for row in cursor.execute(statement("figure_versions"), question).fetchall()]
+
+
+def uploads(cursor: Connection, plan: str | None, org: str | None, most: int) -> list[UploadInfo]:
+    """The latest files received, newest first."""
+    question = {"plan": plan, "org": org, "most": most}
+    return [_upload(row) for row in cursor.execute(statement("uploads_latest"), question).fetchall()]
+
+
+def narratives(cursor: Connection, plan: str, org: str, period: Period) -> dict[str, str]:
+    """What an org unit last wrote for a period, by topic."""
+    question = {"plan": plan, "org": org, "period": period.index}
+    passages: dict[str, str] = {}
+    for topic, passage in cursor.execute(statement("narratives_latest"), question).fetchall():
+        passages[topic] = f"{passages[topic]}\n{passage}" if topic in passages else passage
+    return passages
+
+
+def periods_reported(cursor: Connection, plan: str) -> list[int]:
+    """The periods of a plan in which anything was reported."""
+    return [period for (period,) in cursor.execute(statement("periods_reported"), {"plan": plan}).fetchall()]
+
+
+def long_rows(cursor: Connection, plan: str, period: int, *, versions: bool) -> Iterator[tuple[object, ...]]:
+    """The figures of one period as rows of the long table; with `versions`, also where each came from."""
+    question = {"plan": plan, "period": period, "versions": versions}
+    for row in cursor.execute(statement("long_rows"), question).fetchall():
+        code, org, index, indicator, numerator, denominator, value, applicable, note, *origin = row
+        said = note if applicable else _not_applicable(note)
+        plain = (code, org, str(Period.at(index)), indicator, numerator, denominator, value, said)
+        committed_at, user, sha256, sheet, cell = origin
+        yield (*plain, committed_at, user, SUBMITTED, sha256, sheet, cell) if versions else plain
+
+
+def _not_applicable(note: str | None) -> str:
+    if not note or note == NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    return note if note.startswith(NOT_APPLICABLE + NOTE_JOINT) else f"{NOT_APPLICABLE}{NOTE_JOINT}{note}"
+
+
+def _version(row: Sequence[Any]) -> FigureVersion:
+    file_name, sha256, sheet, cell, user, committed_at, reason, superseded = row[5:]
+    return FigureVersion(
+        figure=Figure(*row[:5]),
+        file_name=file_name,
+        sha256=sha256,
+        sheet=sheet,
+        cell=cell,
+        user=user,
+        committed_at=committed_at,
+        review=SUBMITTED,
+        reason=reason or None,
+        superseded=superseded,
+    )
+
+
+def _upload(row: Sequence[Any]) -> UploadInfo:
+    upload_id, file_name, sha256, user, committed_at, received_at, reason, warnings, backfill, *content = row
+    orgs, periods, figures, superseded = content
+    return UploadInfo(
+        upload_id=upload_id,
+        file_name=file_name,
+        sha256=sha256,
+        user=user,
+        committed_at=committed_at,
+        received_at=received_at,
+        reason=reason,
+        warnings=warnings,
+        backfill=backfill,
+        orgs=tuple(orgs or ()),
+        periods=tuple(Period.at(index) for index in periods or ()),
+        figures=figures,
+        superseded=superseded,
+    )

@@ -1,0 +1,11 @@
+-- What an org unit last wrote for a period in its own words. A workbook without any words takes none back.
+SELECT n.topic, n.passage
+FROM narrative AS n
+INNER JOIN plan AS p ON n.plan_id = p.plan_id
+INNER JOIN org_unit AS g ON n.org_unit_id = g.org_unit_id
+WHERE p.code = $plan AND g.code = $org AND n.period = $period
+    AND n.upload_id = (
+        SELECT max(later.upload_id)
+        FROM narrative AS later
+        WHERE later.plan_id = n.plan_id AND later.org_unit_id = n.org_unit_id AND later.period = n.period
+    )
