@@ -11,9 +11,9 @@ from typing import Any
 from kpi.ingest import limits
 from kpi.ingest.faults import ReadFault
 
-_DELIMITERS = (",", ";", "\t")
+_DELIMITERS = ("\t", ";", ",")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-# Headings stand within the first lines; the delimiter is the one that cuts them into most pieces.
+# The delimiter is the one that cuts most of the first lines; a decimal comma does not stand in the headings.
 _SAMPLE_LINES = 25
 
 
@@ -30,7 +30,11 @@ def _decode(content: bytes) -> str:
 
 def _delimiter(text: str) -> str:
     sample = text.splitlines()[:_SAMPLE_LINES]
-    return max(_DELIMITERS, key=lambda delimiter: max((line.count(delimiter) for line in sample), default=0))
+
+    def cuts(delimiter: str) -> tuple[int, int]:
+        return sum(delimiter in line for line in sample), max((line.count(delimiter) for line in sample), default=0)
+
+    return max(_DELIMITERS, key=cuts)
 
 
 def read_delimited(name: str, content: bytes) -> dict[str, Any]:

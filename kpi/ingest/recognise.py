@@ -151,7 +151,7 @@ def _period(
         else:
             stated.insert(0, (Period(*pair), fact.at))
     if not stated:
-        if context.period is None:
+        if context.period is None and marker.get("period") is None:
             findings.error("period.not_found", CellRef(table.sheet.name))
         return context.period, None
     first, first_at = stated[0]
@@ -181,7 +181,7 @@ def _org(
         else:
             stated.insert(0, (unit, fact.at))
     if not stated:
-        return _org_unstated(table, title, context, findings), None
+        return (None if fact else _org_unstated(table, title, context, findings)), None
     first, first_at = stated[0]
     for unit, at in stated[1:]:
         if unit.code != first.code:

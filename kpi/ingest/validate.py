@@ -80,7 +80,11 @@ class Validator:
         names = [text_of(cells, table.columns.get(field)) for field in ("indicator", "indicator_name")]
         if any(fold(text) in TOTAL_WORDS for text in (*names, *(_lead_texts(cells)))):
             return True
-        if row == table.heading_row + 1 and all(_COLUMN_NUMBER.fullmatch(c.text.strip()) for c in cells.values()):
+        if (
+            any(names)
+            and row == table.heading_row + 1
+            and all(_COLUMN_NUMBER.fullmatch(c.text.strip()) for c in cells.values())
+        ):
             return not any(self._index.find_indicator(name) for name in names if name)
         inputs = [cell for field in (*_INPUTS, "state") if not is_blank(cell := cells.get(table.columns.get(field, 0)))]
         if any(names):
@@ -107,7 +111,7 @@ class Validator:
             return by_code
         if by_name is not None and not code:
             return by_name
-        field = "indicator" if code or "indicator_name" not in table.columns else "indicator_name"
+        field = "indicator_name" if (name and not code) or "indicator" not in table.columns else "indicator"
         self._unknown_indicator(code or name, table.at(row, field))
         return None
 

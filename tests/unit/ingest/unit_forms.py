@@ -93,8 +93,8 @@ def make_tree() -> OrgTree:
     )
 
 
-def make_context(plan: Plan | None = None, **more: Any) -> IngestContext:
-    chosen = plan or make_plan()
+def make_context(known: Plan | None = None, /, **more: Any) -> IngestContext:
+    chosen = known or make_plan()
     settings: dict[str, Any] = {"plans": {chosen.id: chosen}, "tree": make_tree(), "today": dt.date(2026, 11, 20)}
     if isinstance(more.get("period"), str):
         more["period"] = Period.parse(more["period"])
