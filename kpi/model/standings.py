@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -46,6 +46,10 @@ class UnitStandings:
     first_denominator: Ints
     first_value: Ints
     reported_periods: Ints
+
+    def only(self, chosen: Bools) -> UnitStandings:
+        """The rows for which `chosen` says yes."""
+        return replace(self, **{field.name: getattr(self, field.name)[chosen] for field in fields(self)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,11 +41,16 @@ class SeriesRow:
 
 @dataclass(frozen=True, slots=True)
 class OverviewRow:
-    """One target of the overview: the owner's row, its sentence, the last periods, and the change since the last."""
+    """One target of the overview: the owner's row, its sentence, the last periods, and the change since the last.
+
+    `whole` is the figure of all units together: the row's own standing for a `whole` target, the context for an
+    `each_unit` one, whose own standing counts units. `change` is of `whole`, against the period before.
+    """
 
     row: ProgressRow
     sentence: str
     requirement: str
+    whole: Standing
     spark: tuple[SeriesRow, ...]
     previous: Standing | None
     change: Fraction | None

@@ -1,0 +1,138 @@
+"""The command line: everything a page can do can be done, and tried, from here."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from kpi import paths
+from kpi.commands import looking, sending, starting
+from kpi.commands.answer import NOT_ALLOWED, REFUSED, STORE_TROUBLE, WRONG_USAGE, Answer
+from kpi.commands.parser import Parser, date, moment, period, refuse_unknown_options, unknown_name
+from kpi.model.errors import NotAllowed, StoreBusy, StoreDamaged, StoreMovedOn, UnknownName
+from kpi.service.installation import Installation
+from kpi.text import cli as TEXT
+
+LOG = "kpi.log"
+
+Command = Callable[[Installation, argparse.Namespace], Answer]
+
+# Each command with its options: a name alone is required, one with a question mark is not, one with ! is a flag.
+COMMANDS: dict[str, tuple[Command, str]] = {
+    "init": (starting.init, "demo!"),
+    "plans": (looking.plans, ""),
+    "orgs": (looking.orgs, "plan?"),
+    "template": (sending.template, "plan org period filled! below! output?"),
+    "ingest": (
+        sending.ingest,
+        "plan? org? period? dry_run! accept_warnings! reason? backfill!",
+    ),
+    "progress": (looking.progress_command, "plan phase? period? org? indicator? known_at? approved_only!"),
+    "series": (looking.series_command, "plan indicator org? target?"),
+    "coverage": (looking.coverage_command, "plan period?"),
+    "trace": (looking.trace_command, "plan indicator org period"),
+    "deadlines": (looking.deadlines_command, "plan on?"),
+    "export": (sending.export, "plan period? versions! output"),
+    "check": (sending.check, ""),
+}
+CONVERTERS: dict[str, Callable[[str], object]] = {"period": period, "on": date, "known_at": moment, "output": Path}
+ACTIONS = {"plans": "check", "orgs": "import"}
+
+
+def build_parser() -> tuple[Parser, dict[str, Parser]]:
+    """The parser of the whole line, and those of the commands by name."""
+    parser = Parser(prog="python -m kpi", description=TEXT.PROGRAM)
+    parser.add_argument("--home", type=Path, help=TEXT.OPTIONS["home"])
+    parser.add_argument("--json", action="store_true", help=TEXT.OPTIONS["json"])
+    parser.add_argument("--user", help=TEXT.OPTIONS["user"])
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=TEXT.COMMAND_HEADING, required=True)
+    by_name = {name: _command_parser(commands, name, spec) for name, (_, spec) in COMMANDS.items()}
+    return parser, by_name
+
+
+def _command_parser(commands: argparse._SubParsersAction[Parser], name: str, spec: str) -> Parser:
+    command = commands.add_parser(name, help=TEXT.COMMANDS[name], description=TEXT.COMMANDS[name])
+    command.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=TEXT.OPTIONS["json"])
+    command.add_argument("--user", default=argparse.SUPPRESS, help=TEXT.OPTIONS["user"])
+    if name in ACTIONS:
+        command.add_argument("action", nargs="?", choices=[ACTIONS[name]], help=TEXT.OPTIONS["action"])
+        command.add_argument("path", nargs="?", type=Path, help=TEXT.OPTIONS["path"])
+    if name == "ingest":
+        command.add_argument("files", nargs="+", type=Path, metavar="FILE", help=TEXT.OPTIONS["files"])
+    for word in spec.split():
+        option = word.rstrip("?!")
+        names = ["-o", "--output"] if option == "output" else [f"--{option.replace('_', '-')}"]
+        if word.endswith("!"):
+            command.add_argument(*names, action="store_true", help=TEXT.OPTIONS[option])
+        else:
+            command.add_argument(
+                *names,
+                type=CONVERTERS.get(option, str),
+                required=not word.endswith("?"),
+                help=TEXT.OPTIONS[option],
+            )
+    return command
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status of `CONTRACT`."""
+    parser, by_name = build_parser()
+    try:
+        options, extras = parser.parse_known_args(argv)
+        refuse_unknown_options(by_name[options.command], extras)
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+    options.home = Path(options.home or os.environ.get("KPI_HOME") or paths.DEFAULT_HOME)
+    try:
+        answer = _run(options)
+    except UnknownName as wrong:
+        return _complain(unknown_name(wrong.kind, wrong.name, wrong.nearest), WRONG_USAGE)
+    except StoreBusy:
+        return _complain(TEXT.STORE_BUSY, STORE_TROUBLE)
+    except StoreMovedOn:
+        return _complain(TEXT.STORE_BUSY, STORE_TROUBLE)
+    except StoreDamaged as damage:
+        return _complain(TEXT.STORE_DAMAGED.format(detail=damage), STORE_TROUBLE)
+    except NotAllowed:
+        return _complain(TEXT.NOT_ALLOWED, NOT_ALLOWED)
+    except BrokenPipeError:
+        return 0
+    except Exception:
+        return _complain(_logged(options.home), REFUSED)
+    answer.print(as_json=options.json)
+    return answer.status
+
+
+def _run(options: argparse.Namespace) -> Answer:
+    command, _ = COMMANDS[options.command]
+    if options.command != "init" and not options.home.is_dir():
+        return Answer({}, TEXT.NO_INSTALLATION.format(home=options.home), WRONG_USAGE)
+    inst = Installation.open(options.home)
+    try:
+        return command(inst, options)
+    finally:
+        inst.close()
+
+
+def _complain(sentence: str, status: int) -> int:
+    sys.stderr.write(sentence + "\n")
+    return status
+
+
+def _logged(home: Path) -> str:
+    """Keep what went wrong in the log of the installation; on the screen only a number to find it by."""
+    reference = secrets.token_hex(4)
+    log = home / LOG
+    details = f"[{reference}]\n{traceback.format_exc()}\n"
+    try:
+        with log.open("a", encoding="utf-8") as file:
+            file.write(details)
+        log.chmod(0o600)
+    except OSError:
+        sys.stderr.write(details)
+    return TEXT.INTERNAL.format(reference=reference, log=log)

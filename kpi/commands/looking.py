@@ -1,0 +1,219 @@
+"""Commands that look: plans, orgs, progress, series, coverage, trace, deadlines."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from kpi.commands import as_json
+from kpi.commands.answer import DONE, REFUSED, Answer, table
+from kpi.model.issue import Issue, has_errors
+from kpi.model.progress import ProgressRow, Standing
+from kpi.plans import check_folder, load_org_units, merge_org_units, write_org_units
+from kpi.service.coverage import coverage
+from kpi.service.deadlines import deadlines
+from kpi.service.installation import Installation
+from kpi.service.series import series
+from kpi.service.standing import progress
+from kpi.service.trace import trace
+from kpi.text import cli as TEXT
+from kpi.text.dates import fmt_date, fmt_datetime_vn, fmt_period
+from kpi.text.definition_faults import word_definition
+from kpi.text.numbers import fmt_number, fmt_percent
+from kpi.text.sentences import explain
+from kpi.text.statuses import STATUS_SIGNS, STATUS_WORDS
+
+
+def plans(inst: Installation, options: argparse.Namespace) -> Answer:
+    """`plans` lists, `plans check [PATH]` checks definition files."""
+    if options.action == "check":
+        return _check_definitions(inst, options.path)
+    found = list(inst.plans().values())
+    rows = [(p.id, p.status.value, f"{p.start.year}–{p.end.year}", str(len(p.targets)), p.label) for p in found]
+    problems = _issue_lines([issue for issues in inst.definition_issues().values() for issue in issues])
+    return Answer({"plans": [as_json.plan_json(plan) for plan in found]}, "\n".join([_lines(rows), *problems]))
+
+
+def _check_definitions(inst: Installation, path: Path | None) -> Answer:
+    if path is None:
+        issues = [issue for found in inst.definition_issues().values() for issue in found]
+    else:
+        issues = check_folder(path)
+    data = {"issues": [_definition_json(issue) for issue in issues]}
+    text = "\n".join(_issue_lines(issues)) or TEXT.CHECKS_PASSED
+    return Answer(data, text, REFUSED if has_errors(issues) else DONE)
+
+
+def _definition_json(issue: Issue) -> as_json.Json:
+    worded = word_definition(issue)
+    return {
+        "code": issue.code,
+        "severity": issue.severity.value,
+        "file": getattr(issue.at, "path", None),
+        "line": getattr(issue.at, "line", None),
+        "message": worded.message,
+        "hint": worded.hint,
+    }
+
+
+def _issue_lines(issues: list[Issue]) -> list[str]:
+    lines = []
+    for issue in issues:
+        worded = word_definition(issue)
+        lines.append(f"{issue.at or ''}: {TEXT.SEVERITY[issue.severity]}: {worded.message}")
+        if worded.hint:
+            lines.append(TEXT.HINT.format(hint=worded.hint))
+    return lines
+
+
+def orgs(inst: Installation, options: argparse.Namespace) -> Answer:
+    """`orgs` shows the tree, `orgs import FILE` adds and updates."""
+    if options.action == "import":
+        return _import_orgs(inst, options.path)
+    tree = inst.tree()
+    units = list(tree.units)
+    if options.plan:
+        plan = inst.plan(options.plan)
+        units = list(tree.subtree(plan.owner)) if plan.owner in tree else []
+    rows = []
+    for unit in units:
+        depth = sum(1 for _ in tree.ancestors(unit.code)) - 1
+        until = f"đến {fmt_date(unit.valid_to)}" if unit.valid_to else ""
+        rows.append(("  " * depth + unit.code, unit.name, unit.kind, until))
+    return Answer({"orgs": [as_json.org_json(unit) for unit in units]}, _lines(rows))
+
+
+def _import_orgs(inst: Installation, path: Path | None) -> Answer:
+    if path is None or not path.is_file():
+        return Answer({"issues": []}, TEXT.FILE_MISSING.format(path=path or ""), 2)
+    incoming, issues = load_org_units(path, onto=inst.tree())
+    if has_errors(issues):
+        return Answer({"issues": [_definition_json(i) for i in issues]}, "\n".join(_issue_lines(issues)), REFUSED)
+    before = inst.tree()
+    merged = merge_org_units(before, incoming.units)
+    write_org_units(inst.org_units_file, merged.units)
+    added = sum(1 for unit in incoming.units if unit.code not in before)
+    updated = len(incoming.units) - added
+    inst.tree()
+    text = TEXT.ORGS_IMPORTED.format(added=added, updated=updated)
+    return Answer({"orgs": [as_json.org_json(u) for u in merged.units], "added": added, "updated": updated}, text)
+
+
+def progress_command(inst: Installation, options: argparse.Namespace) -> Answer:
+    """`progress`: the status of each target."""
+    found = progress(
+        inst,
+        options.plan,
+        phase=options.phase,
+        period=options.period,
+        org=options.org,
+        indicator=options.indicator,
+        known_at=options.known_at,
+        approved_only=options.approved_only,
+    )
+    lines = [f"{found.plan.title} – {fmt_period(found.period)}{_mark(inst, found.plan.id)}"]
+    rows = [_progress_line(row) for row in found.rows]
+    lines.append(_lines(rows))
+    lines += [f"{row.target.id} · {row.org}: {explain(row)}" for row in found.rows]
+    return Answer(as_json.progress_json(found), "\n".join(lines))
+
+
+def _progress_line(row: ProgressRow) -> tuple[str, ...]:
+    sign, words = STATUS_SIGNS[row.status], STATUS_WORDS[row.status]
+    coverage = f"{row.coverage.reported}/{row.coverage.expected}"
+    return (f"{sign} {words}", row.target.id, row.org, row.indicator.code, shown(row.standing, row), coverage)
+
+
+def shown(standing: Standing, row: ProgressRow | None = None) -> str:
+    """A figure as people read it: "84,2% (842/1.000)"."""
+    if standing.numerator is not None and standing.denominator is not None:
+        parts = f"({fmt_number(standing.numerator)}/{fmt_number(standing.denominator)})"
+        if standing.measure is None:
+            return parts
+        threshold = row.target_value if row else None
+        return f"{fmt_percent(standing.measure, threshold)} {parts}"
+    if standing.value is not None:
+        is_percentage = row is not None and row.indicator.is_ratio
+        return fmt_percent(standing.measure or 0) if is_percentage else fmt_number(standing.value)
+    return TEXT.NOTHING
+
+
+def series_command(inst: Installation, options: argparse.Namespace) -> Answer:
+    """`series`: the figures by period, with the path and the target."""
+    plan = inst.plan(options.plan)
+    indicator = inst.indicator(plan, options.indicator)
+    found = series(inst, plan.id, indicator.code, org=options.org, target=options.target)
+    rows = [
+        (
+            str(row.period),
+            shown(row.point.own),
+            shown(row.point.to_date),
+            f"{row.point.coverage.reported}/{row.point.coverage.expected}",
+            STATUS_WORDS[row.status] if row.status else TEXT.NOTHING,
+        )
+        for row in found
+    ]
+    return Answer(as_json.series_json(found, is_ratio=indicator.is_ratio), _lines(rows))
+
+
+def coverage_command(inst: Installation, options: argparse.Namespace) -> Answer:
+    """`coverage`: who has reported."""
+    report = coverage(inst, options.plan, period=options.period)
+    tree = inst.tree()
+    rows = [
+        (
+            TEXT.PUNCTUALITY[row.state],
+            row.org,
+            tree[row.org].name,
+            fmt_datetime_vn(row.received_at) if row.received_at else "",
+        )
+        for row in report.rows
+    ]
+    summary = TEXT.COVERAGE_SUMMARY.format(
+        period=fmt_period(report.period), reported=report.reported, expected=report.expected, on_time=report.on_time
+    )
+    return Answer(as_json.coverage_json(report), f"{summary}\n{_lines(rows)}")
+
+
+def trace_command(inst: Installation, options: argparse.Namespace) -> Answer:
+    """`trace`: every version of one figure."""
+    versions = trace(inst, options.plan, options.indicator, options.org, options.period)
+    rows = [
+        (
+            fmt_datetime_vn(version.committed_at),
+            shown(
+                Standing(
+                    version.figure.state, version.figure.numerator, version.figure.denominator, version.figure.value
+                )
+            ),
+            f"{version.file_name} · {version.sheet}!{version.cell}",
+            version.user,
+            version.reason or "",
+        )
+        for version in versions
+    ]
+    return Answer({"versions": [as_json.version_json(version) for version in versions]}, _lines(rows))
+
+
+def deadlines_command(inst: Installation, options: argparse.Namespace) -> Answer:
+    """`deadlines`: milestones and deadlines with their state and last valid day."""
+    found = deadlines(inst, options.plan, on=options.on)
+    rows = [
+        (
+            fmt_date(row.last_day) if row.last_day else TEXT.NOTHING,
+            TEXT.DEADLINE_STATES[row.state],
+            row.title,
+            row.words,
+        )
+        for row in found
+    ]
+    return Answer({"rows": [as_json.deadline_json(row) for row in found]}, _lines(rows))
+
+
+def _mark(inst: Installation, plan_id: str) -> str:
+    return f" ({TEXT.ILLUSTRATIVE})" if inst.is_illustrative(plan_id) else ""
+
+
+def _lines(rows: Sequence[tuple[str, ...]]) -> str:
+    return table(rows[0], rows[1:]) if rows else TEXT.NOTHING

@@ -1,0 +1,143 @@
+"""Commands that move figures: template, ingest, export, check."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from kpi.commands import as_json
+from kpi.commands.answer import DONE, REFUSED, STORE_TROUBLE, WRONG_USAGE, Answer
+from kpi.model.errors import StoreMovedOn
+from kpi.model.upload import ChangeKind, ChangeSet, FileChanges, FileStatus, Receipt
+from kpi.service import exporting, upload
+from kpi.service import template as template_service
+from kpi.service.installation import Installation
+from kpi.text import cli as TEXT
+from kpi.text.issues import word
+
+# Between preview and commit another process may have written; the preview is then computed again, this often.
+ATTEMPTS = 5
+
+
+def template(inst: Installation, options: argparse.Namespace) -> Answer:
+    """`template`: writes the workbook a unit fills in."""
+    name, content = template_service.workbook(
+        inst, options.plan, options.org, options.period, filled=options.filled, below=options.below
+    )
+    path = options.output or Path(name)
+    path.write_bytes(content)
+    return Answer({"path": str(path)}, TEXT.TEMPLATE_DONE.format(path=path))
+
+
+def ingest(inst: Installation, options: argparse.Namespace) -> Answer:
+    """`ingest`: the upload of one or many files."""
+    files = []
+    for path in options.files:
+        try:
+            files.append((path.name, path.read_bytes()))
+        except OSError:
+            return Answer({"files": []}, TEXT.FILE_MISSING.format(path=path), WRONG_USAGE)
+    changes, receipt = _upload(inst, files, options)
+    rows = [_file_answer(file, receipt, options) for file in changes.files]
+    data = {
+        "files": rows,
+        "committed": sum(1 for row in rows if row["status"] == FileStatus.COMMITTED),
+        "refused": sum(1 for row in rows if row["status"] == FileStatus.REFUSED),
+        "unchanged": sum(1 for row in rows if row["status"] == FileStatus.UNCHANGED),
+    }
+    held = {FileStatus.REFUSED.value, FileStatus.NEEDS_CONFIRMATION.value}
+    status = REFUSED if any(row["status"] in held for row in rows) else DONE
+    return Answer(data, "\n".join(_file_lines(changes, rows, data)), status)
+
+
+def _upload(
+    inst: Installation, files: list[tuple[str, bytes]], options: argparse.Namespace
+) -> tuple[ChangeSet, Receipt | None]:
+    with _bar(len(files)) as bar:
+        for attempt in range(ATTEMPTS):
+            prepared = upload.prepare(
+                inst,
+                files,
+                plan=options.plan,
+                org=options.org,
+                period=options.period,
+                backfill=options.backfill,
+                on_progress=lambda done, total, name: bar.update(done - bar.n),
+            )
+            changes = prepared.changes
+            if options.dry_run or not changes.can_commit:
+                return changes, None
+            try:
+                receipt = upload.commit(
+                    inst,
+                    changes,
+                    user=options.user or "",
+                    reason=options.reason or (TEXT.NO_REASON if options.accept_warnings else ""),
+                    accept_warnings=options.accept_warnings or bool(options.reason),
+                    backfill=options.backfill,
+                )
+                return changes, receipt
+            except StoreMovedOn:
+                if attempt == ATTEMPTS - 1:
+                    raise
+    raise AssertionError("the loop returns or raises")
+
+
+def _bar(total: int) -> Any:
+    return tqdm(
+        total=total, desc=TEXT.READ_PROGRESS, file=sys.stderr, disable=total < 2, bar_format="{desc}: {n}/{total} {bar}"
+    )
+
+
+def _file_answer(file: FileChanges, receipt: Receipt | None, options: argparse.Namespace) -> as_json.Json:
+    upload_id = receipt.upload_by_sha256.get(file.draft.sha256) if receipt else None
+    writes = file.status in (FileStatus.READY, FileStatus.NEEDS_CONFIRMATION)
+    status = FileStatus.COMMITTED if writes and upload_id is not None else file.status
+    answer = as_json.file_json(file, status, upload_id if upload_id is not None else file.receipt, None)
+    if options.dry_run:
+        answer["preview"] = [as_json.change_json(c) for c in file.changes if c.kind is not ChangeKind.SAME]
+    return answer
+
+
+def _file_lines(changes: ChangeSet, rows: list[as_json.Json], data: as_json.Json) -> list[str]:
+    lines = []
+    for file, row in zip(changes.files, rows, strict=True):
+        counts = TEXT.CHANGES.format(**row["changes"])
+        lines.append(f"{row['name']}: {TEXT.FILE_STATUS[row['status']]} ({counts})")
+        for issue in file.issues:
+            worded = word(issue)
+            place = f"{worded.place}: " if worded.place else ""
+            lines.append(f"  {TEXT.SEVERITY[issue.severity]}: {place}{worded.message}")
+            if worded.hint:
+                lines.append(TEXT.HINT.format(hint=worded.hint))
+    summary = TEXT.SUMMARY.format(**{key: data[key] for key in ("committed", "refused", "unchanged")})
+    return [*lines, summary]
+
+
+def export(inst: Installation, options: argparse.Namespace) -> Answer:
+    """`export`: every figure as a long table."""
+    if options.output.suffix.lower() not in exporting.SUFFIXES:
+        needed = ", ".join(exporting.SUFFIXES)
+        return Answer({}, TEXT.BAD_SUFFIX.format(path=options.output, needed=needed), WRONG_USAGE)
+    count = exporting.long_table(inst, options.plan, options.output, period=options.period, versions=options.versions)
+    answer = {"path": str(options.output), "rows": count, "illustrative": inst.is_illustrative(options.plan)}
+    return Answer(answer, TEXT.EXPORT_DONE.format(count=count, path=options.output))
+
+
+def check(inst: Installation, options: argparse.Namespace) -> Answer:
+    """`check`: the audits of the store."""
+    inst.plans()
+    findings = inst.store.audits()
+    bad = [finding for finding in findings if finding.rows]
+    data = {
+        "healthy": not bad,
+        "audits": [{"name": f.name, "rows": [[str(cell) for cell in row] for row in f.rows]} for f in findings],
+    }
+    if not bad:
+        return Answer(data, TEXT.CHECK_OK.format(count=len(findings)))
+    text = "\n".join(TEXT.CHECK_BAD.format(name=f.name, rows=len(f.rows)) for f in bad)
+    return Answer(data, text, STORE_TROUBLE)

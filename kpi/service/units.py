@@ -1,0 +1,104 @@
+"""One org unit, all it owes and where it stands; and all of them against all targets."""
+
+from __future__ import annotations
+
+from kpi.aggregate import many
+from kpi.aggregate.rows import target_row
+from kpi.model.org_unit import OrgUnit
+from kpi.model.period import Period
+from kpi.model.plan import Comparator, Indicator, Scope, Target
+from kpi.model.progress import SeriesPoint
+from kpi.service.coverage import coverage_row
+from kpi.service.installation import Installation
+from kpi.service.overview import SPARK_PERIODS, last_two
+from kpi.service.reading import Reader
+from kpi.service.standing import unit_rows, unit_statuses
+from kpi.service.target_detail import standing_in
+from kpi.service.template import requirement_of
+from kpi.service.upload import history
+from kpi.service.views import HeatCell, HeatTable, SeriesRow, UnitDetail, UnitRow
+from kpi.text.sentences import explain
+
+
+def unit_detail(inst: Installation, plan_id: str, org: str, *, period: Period | None = None) -> UnitDetail:
+    """Everything about one org unit of a plan as at `period`."""
+    plan = inst.plan(plan_id)
+    unit = inst.org(org)
+    period = inst.period_or_default(plan, period)
+    reader = Reader(inst, plan, org, period)
+    owed = [indicator for indicator in plan.indicators if indicator.is_owed_by(unit)]
+    reader.load_units(owed, [unit])
+    report = inst.store.reports(plan.id, period).get(org)
+    expected = unit.valid_on(plan.period_rule.last_day(period))
+    return UnitDetail(
+        plan=plan,
+        unit=unit,
+        period=period,
+        rows=tuple(row for indicator in owed for row in _rows(reader, unit, indicator)),
+        report=coverage_row(plan, unit, period, report, expected=expected),
+        uploads=history(inst, plan_id, org, limit=24),
+        narratives=inst.store.narratives(plan.id, org, period),
+        illustrative=inst.is_illustrative(plan_id),
+    )
+
+
+def heat_table(
+    inst: Installation, plan_id: str, *, period: Period | None = None, offset: int = 0, limit: int = 50
+) -> HeatTable:
+    """Org units × the targets set for each of them in the period's phase, a slice of the units by code."""
+    plan = inst.plan(plan_id)
+    period = inst.period_or_default(plan, period)
+    reader = Reader(inst, plan, plan.owner, period)
+    phase = plan.phase_of(period)
+    targets = tuple(
+        target
+        for target in plan.targets
+        if target.scope is Scope.EACH_UNIT and target.phase in (None, phase.id if phase else None)
+    )
+    shown = reader.units[offset : offset + limit]
+    columns = [_heat_column(reader, target, shown) for target in targets]
+    rows = tuple((unit, tuple(column[unit.code] for column in columns)) for unit in shown)
+    return HeatTable(plan=plan, period=period, targets=targets, rows=rows, total=len(reader.units))
+
+
+def _heat_column(reader: Reader, target: Target, shown: list[OrgUnit]) -> dict[str, HeatCell]:
+    if target.comparator is Comparator.RISING:
+        reader.load_units([reader.plan.indicator(target.indicator)], reader.units)
+        return {row.org: HeatCell(row.status, row.standing) for row in unit_rows(reader, target)}
+    indicator = reader.plan.indicator(target.indicator)
+    standings = reader.unit_standings(target)
+    statuses = unit_statuses(reader, target, standings)
+    place_of = {str(org): place for place, org in enumerate(standings.orgs)}
+    return {
+        unit.code: HeatCell(many.STATUSES[statuses[place]], standing_in(standings, place, indicator))
+        for unit in shown
+        if (place := place_of.get(unit.code)) is not None
+    }
+
+
+def _rows(reader: Reader, unit: OrgUnit, indicator: Indicator) -> list[UnitRow]:
+    """A row for each target the unit has on an indicator; one without a target where it has none."""
+    plan = reader.plan
+    phase = plan.phase_of(reader.period)
+    targets = [
+        target
+        for target in plan.targets
+        if target.indicator == indicator.code
+        and target.scope is Scope.EACH_UNIT
+        and target.phase in (None, phase.id if phase else None)
+    ]
+    own = dict(reader.unit_figures(unit, indicator)).get(reader.period)
+    if not targets:
+        points = reader.unit_series(plan.span(phase.id if phase else None), indicator, unit)
+        return [UnitRow(indicator, None, "", "", last_two(points)[0], own, _spark(points))]
+    rows = []
+    for target in targets:
+        row = target_row(reader.unit_facts(target, unit))
+        points = reader.unit_series(reader.span_of(target), indicator, unit)
+        requirement = requirement_of(target, indicator)
+        rows.append(UnitRow(indicator, row, explain(row), requirement, row.standing, own, _spark(points)))
+    return rows
+
+
+def _spark(points: list[SeriesPoint]) -> tuple[SeriesRow, ...]:
+    return tuple(SeriesRow(point, None, None, None, None) for point in points[-SPARK_PERIODS:])

@@ -1,0 +1,153 @@
+"""The upload: workbooks are read, understood and compared with what is stored; what was shown is what is committed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+
+from kpi.ingest import IngestContext, RawSheet, ReadResult, SourceFile, preview, read_workbooks, understand
+from kpi.model.figure import Figure
+from kpi.model.period import Period
+from kpi.model.upload import ChangeSet, Draft, FigureKey, Receipt
+from kpi.service.installation import Installation
+from kpi.service.views import PreparedUpload, SheetView, UploadInfo
+from kpi.text.numbers import fmt_number
+
+OnProgress = Callable[[int, int, str], None]
+
+# A sheet is shown to its sender up to this size; a longer one is cut, its faults are still all listed.
+SHOWN_ROWS = 400
+SHOWN_COLUMNS = 40
+
+
+def prepare(
+    inst: Installation,
+    files: Sequence[tuple[str, bytes]],
+    *,
+    plan: str | None = None,
+    org: str | None = None,
+    period: Period | None = None,
+    backfill: bool = False,
+    on_progress: OnProgress | None = None,
+) -> PreparedUpload:
+    """Read the files and work out what they would change; nothing is written.
+
+    `plan`, `org` and `period` narrow what a file may be, they never override what it says.
+    """
+    if plan is not None:
+        inst.plan(plan)
+    if org is not None:
+        inst.org(org)
+    context = understanding(inst, plan=plan, org=org, period=period, backfill=backfill)
+    results = read_workbooks([SourceFile(name, content) for name, content in files], on_progress=on_progress)
+    drafts = [draft_of(result, context) for result in results]
+    contents = {draft.sha256: content for draft, (_, content) in zip(drafts, files, strict=True)}
+    return PreparedUpload(
+        changes=compare(inst, drafts, contents), sheets={result.sha256: _sheet_views(result) for result in results}
+    )
+
+
+def understanding(
+    inst: Installation, *, plan: str | None, org: str | None, period: Period | None, backfill: bool
+) -> IngestContext:
+    """What a workbook is understood against: the definitions, today, and how far the sender narrowed it."""
+    return IngestContext(
+        plans=inst.plans(),
+        tree=inst.tree(),
+        today=inst.today(),
+        plan=plan,
+        org=org,
+        period=period,
+        backfill=backfill,
+    )
+
+
+def compare(inst: Installation, drafts: Sequence[Draft], contents: Mapping[str, bytes]) -> ChangeSet:
+    """What the drafts would change in the store as it is now."""
+    revision = inst.revision()
+    return preview(
+        drafts,
+        current=_current_figures(inst, drafts),
+        committed=inst.store.committed([draft.sha256 for draft in drafts]),
+        revision=revision,
+        contents=contents,
+    )
+
+
+def commit(
+    inst: Installation,
+    changes: ChangeSet,
+    *,
+    user: str = "",
+    reason: str = "",
+    accept_warnings: bool = False,
+    backfill: bool = False,
+    received_at: dt.datetime | None = None,
+) -> Receipt:
+    """Write every file that is not refused, in one transaction; StoreMovedOn where the preview is out of date."""
+    return inst.store.commit(
+        changes,
+        user=user,
+        now=received_at or inst.now(),
+        reason=reason,
+        accept_warnings=accept_warnings,
+        backfill=backfill,
+    )
+
+
+def history(inst: Installation, plan_id: str, org: str | None = None, limit: int = 50) -> tuple[UploadInfo, ...]:
+    """The workbooks received for a plan, or from one org unit, newest first."""
+    return tuple(
+        UploadInfo(
+            upload_id=info.upload_id,
+            file_name=info.file_name,
+            sha256=info.sha256,
+            user=info.user,
+            committed_at=info.committed_at,
+            received_at=info.received_at,
+            orgs=tuple(info.orgs),
+            periods=tuple(info.periods),
+            figures=info.figures,
+            reason=info.reason,
+            superseded=info.superseded,
+        )
+        for info in inst.store.uploads(plan_id, org, limit)
+    )
+
+
+def draft_of(result: ReadResult, context: IngestContext) -> Draft:
+    """What one file says, or why it could not be read."""
+    if result.workbook is None:
+        return Draft(file_name=result.name, sha256=result.sha256, plan=None, issues=tuple(result.issues))
+    return understand(result.workbook, context)
+
+
+def _current_figures(inst: Installation, drafts: Sequence[Draft]) -> Mapping[FigureKey, Figure]:
+    """What is stored now for every report that the drafts touch, by plan, org unit, indicator and period."""
+    current: dict[FigureKey, Figure] = {}
+    for plan in {draft.plan for draft in drafts if draft.plan is not None}:
+        reports = {report for draft in drafts if draft.plan == plan for report in draft.reports}
+        current.update(inst.store.current_figures(plan, reports))
+    return current
+
+
+def _sheet_views(result: ReadResult) -> tuple[SheetView, ...]:
+    if result.workbook is None:
+        return ()
+    return tuple(_sheet_view(sheet) for sheet in result.workbook.sheets if not sheet.hidden and sheet.cells)
+
+
+def _sheet_view(sheet: RawSheet) -> SheetView:
+    last_row = min(max(row for row, _ in sheet.cells), SHOWN_ROWS)
+    last_column = min(max(column for _, column in sheet.cells), SHOWN_COLUMNS)
+    rows = tuple(
+        tuple(_shown(sheet, row, column) for column in range(1, last_column + 1)) for row in range(1, last_row + 1)
+    )
+    return SheetView(sheet.name, 1, 1, rows)
+
+
+def _shown(sheet: RawSheet, row: int, column: int) -> str:
+    cell = sheet.cells.get((row, column))
+    if cell is None or cell.value is None:
+        return ""
+    return cell.value if isinstance(cell.value, str) else fmt_number(cell.value)
