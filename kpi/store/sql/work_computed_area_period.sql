@@ -1,10 +1,12 @@
 -- What the chosen figures say in each area and period, and by how much they change what it says to date. A figure
 -- enters when it becomes the unit's answer and leaves when the next one takes its place, when counting starts anew or
--- when the unit is no more. Flows enter and stay; of them only the kind of answer is replaced.
+-- when the unit is no more. Flows enter and stay; of them only the kind of answer is replaced. It covers its unit from
+-- the unit's first period on until it is followed or stale; a flow does so in its own period alone.
 CREATE OR REPLACE TEMP VIEW computed_area_period AS
 WITH held AS (
     SELECT
         *,
+        greatest(starts, unit_from) AS covers,
         least(holds_until, unit_until, coalesce(next_answer, holds_until)) AS leaves,
         least(holds_until, covers_until, coalesce(next_period, covers_until)) AS uncovers
     FROM held_figure
@@ -16,7 +18,7 @@ movement AS (
         CASE WHEN is_inside THEN weight ELSE 0 END AS own,
         CASE WHEN over_time = 'sum' OR (is_answer AND starts < leaves) THEN weight ELSE 0 END AS amount,
         CASE WHEN is_answer AND starts < leaves THEN weight ELSE 0 END AS answer,
-        CASE WHEN is_owed AND starts < uncovers THEN weight ELSE 0 END AS covering
+        0 AS covering
     FROM held
     UNION ALL
     SELECT
@@ -26,10 +28,16 @@ movement AS (
     WHERE is_answer AND starts < leaves AND leaves <= span_last
     UNION ALL
     SELECT
+        plan_id, span_id, org_unit_id, indicator_id, covers, NULL, NULL, NULL, 0,
+        0, 0, 0, weight
+    FROM held
+    WHERE is_owed AND covers < uncovers AND covers <= span_last
+    UNION ALL
+    SELECT
         plan_id, span_id, org_unit_id, indicator_id, uncovers, NULL, NULL, NULL, 0,
         0, 0, 0, -weight
     FROM held
-    WHERE is_owed AND starts < uncovers AND uncovers <= span_last
+    WHERE is_owed AND covers < uncovers AND uncovers <= span_last
 ),
 
 summed AS (

@@ -29,11 +29,10 @@ SELECT
         p.last_period + 1, CASE i.over_time WHEN 'sum' THEN f.period + 1 ELSE f.period + i.stale_after + 1 END
     ) AS covers_until,
     CASE i.over_time WHEN 'sum' THEN s.last_period + 1 ELSE p.last_period + 1 END AS unit_until,
-    f.period >= p.first_period
-        AND f.period <= p.last_period
-        AND (i.owed_by_all OR EXISTS (
-            SELECT 1 FROM owing AS o WHERE o.indicator_id = f.indicator_id AND o.org_unit_id = f.org_unit_id
-        )) AS is_owed
+    p.first_period AS unit_from,
+    i.owed_by_all OR EXISTS (
+        SELECT 1 FROM owing AS o WHERE o.indicator_id = f.indicator_id AND o.org_unit_id = f.org_unit_id
+    ) AS is_owed
 FROM numbered AS f
 INNER JOIN indicator AS i ON f.indicator_id = i.indicator_id AND i.is_defined
 INNER JOIN span AS s ON i.plan_id = s.plan_id AND s.is_defined
