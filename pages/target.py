@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.text.pages import Target as TEXT
-from pages.ui import address, chart_block, charts, reads, target_words, trace_table
-from pages.ui.heading import heading, lead, section
+from pages.ui import address, chart_block, charts, reads, target_words, trace_table, unit_choice
+from pages.ui.heading import heading, section
 from pages.ui.installation import installation
 from pages.ui.markup import show, text
 from pages.ui.view import current
@@ -19,38 +19,36 @@ choices = target_words.choices(plan, view.phase_id)
 if not choices:
     show(text("p", TEXT.nothing_to_show, cls="k-empty"))
     st.stop()
-chosen = address.choice("target", TEXT.choose, list(choices), next(iter(choices)), lambda key: choices[key])
+units = plan.units_at(inst.tree(), view.period)
+with st.container(key="target-choices", horizontal=True):
+    chosen = address.choice("target", TEXT.choose, list(choices), next(iter(choices)), lambda key: choices[key])
+    code = unit_choice.choose(units, label=TEXT.of_unit, default=unit_choice.ALL, before={unit_choice.ALL: TEXT.whole})
+org = None if code == unit_choice.ALL else code
 target = next((t for t in plan.targets if t.id == chosen), None)
+indicator = plan.indicator(target.indicator if target else chosen)
 
+made_up = inst.is_illustrative(plan.id)
+heading(target_words.title(indicator, inst.org(org) if org else None), illustrative=made_up)
 if target is None:
-    indicator = plan.indicator(chosen)
-    units = reads.indicator_units(inst, view, indicator.code)
-    heading(indicator.name, illustrative=inst.is_illustrative(plan.id))
-    show(target_words.about_indicator(indicator))
-    line = charts.line(
-        plan,
-        indicator,
-        reads.series(inst, view, indicator.code),
-        view.period,
-        illustrative=inst.is_illustrative(plan.id),
-    )
-    compared = charts.compared(indicator, units, view.period, illustrative=inst.is_illustrative(plan.id))
+    about = target_words.about_indicator(indicator)
+    months = reads.series(inst, view, indicator.code, org)
+    marks = reads.indicator_units(inst, view, indicator.code)
+    line = charts.line(plan, indicator, months, view.period, of_area=org is None, illustrative=made_up)
+    compared = charts.compared(indicator, marks, view.period, illustrative=made_up)
 else:
-    detail = reads.target(inst, view, target.id)
-    indicator, units = detail.row.indicator, detail.units
-    heading(target_words.title(detail), illustrative=detail.illustrative)
-    show(target_words.status_line(detail))
-    lead(detail.sentence)
-    show(target_words.about(detail))
-    line = charts.of_target(detail)
-    compared = charts.dots(detail)
+    whole = reads.target(inst, view, target.id)
+    detail = reads.target(inst, view, target.id, org) if org else whole
+    show(target_words.sentence(detail))
+    about = target_words.about(detail)
+    line, marks, compared = charts.of_target(detail), whole.units, charts.dots(whole)
 
 chart_block.show_chart(line, key="target.line", table_title=TEXT.series_table)
+show(about)
 section(TEXT.units_compared)
-if units:
+if marks:
     chart_block.show_chart(compared, key="target.units", table_title=TEXT.units_table)
 else:
     show(text("p", TEXT.no_units, cls="k-soft"))
 
 section(TEXT.trace)
-trace_table.show_trace(inst, view, indicator, [mark.unit for mark in units])
+trace_table.show_trace(inst, view, indicator, units, org)

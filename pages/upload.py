@@ -21,10 +21,10 @@ show(upload_steps.what_happens(view, inst.today()))
 code = unit_choice.choose(
     units,
     label=TEXT.unit,
-    default=units[0].code if units else upload_steps.ALL,
-    extra={upload_steps.ALL: TEXT.all_units},
+    default=units[0].code if units else unit_choice.ALL,
+    before={unit_choice.ALL: TEXT.all_units},
 )
-org = None if code == upload_steps.ALL else code
+org = None if code == unit_choice.ALL else code
 template_offer.show_buttons(inst, view, org)
 
 if view.plan.has_ended:

@@ -50,7 +50,7 @@ def long_table(inst: Installation) -> str:
             for indicator in plan.indicators:
                 n, d, v = "", "", ""
                 if indicator.kind is Kind.RATIO:
-                    n, d = str(10 + place * 2 + number), "24"
+                    n, d = str(10 + place * 2 + number), "30"
                 else:
                     v = "1"
                 lines.append(f"{plan.id},{unit.code},{period},{indicator.code},{n},{d},{v},")

@@ -108,6 +108,8 @@ class Overview:
 class Target:
     choose: Final = "Chỉ tiêu"
     of_unit: Final = "Xem của"
+    whole: Final = "Chung (tất cả đơn vị)"
+    title_of_unit: Final = "{indicator} – {unit}"
     no_targets: Final = (
         "Kế hoạch này không đặt chỉ tiêu bằng số. Chọn một chỉ số để xem diễn biến và so sánh các đơn vị."
     )

@@ -9,7 +9,7 @@ from fractions import Fraction
 import streamlit as st
 
 from kpi.chart import figure
-from kpi.export import excel
+from kpi.export.excel import chart_workbook
 from kpi.model.chart import Cell, CellKind, ChartSpec
 from kpi.text.dates import fmt_date
 from kpi.text.numbers import fmt_number, fmt_percent
@@ -32,7 +32,7 @@ def show_chart(spec: ChartSpec, *, key: str, table_title: str) -> None:
     )
     st.download_button(
         TEXT.xlsx,
-        data=lambda: excel.chart_workbook(spec),
+        data=lambda: chart_workbook(spec),
         file_name=f"{spec.file_name}.xlsx",
         mime=XLSX,
         key=f"{key}.xlsx",

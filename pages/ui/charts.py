@@ -36,7 +36,6 @@ def line(
     *,
     row: ProgressRow | None = None,
     requirement: str = "",
-    org_name: str = "",
     of_area: bool = True,
     illustrative: bool = False,
 ) -> ChartSpec:
@@ -52,7 +51,6 @@ def line(
             reviews=_reviews(plan),
             status=row.status.value if row is not None and not row.counts_units else "",
             requirement=requirement,
-            org_name=org_name,
             of_area=of_area,
             coverage_floor=plan.settings.coverage_floor,
             illustrative=illustrative,
@@ -85,7 +83,7 @@ def _reviews(plan: Plan) -> tuple[ReviewRow, ...]:
     return tuple(ReviewRow(title, plan.period_rule.period_of(day)) for title, day in days if day is not None)
 
 
-def of_target(detail: TargetDetail, *, org_name: str = "") -> ChartSpec:
+def of_target(detail: TargetDetail) -> ChartSpec:
     """The monthly line of one target."""
     row = detail.row
     return line(
@@ -95,7 +93,6 @@ def of_target(detail: TargetDetail, *, org_name: str = "") -> ChartSpec:
         row.period,
         row=row,
         requirement=detail.requirement,
-        org_name=org_name,
         of_area=row.org == row.plan.owner,
         illustrative=detail.illustrative,
     )

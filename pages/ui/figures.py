@@ -75,14 +75,15 @@ def value_html(
     return esc(words)
 
 
-def row_value(row: ProgressRow) -> str:
-    """What a target's row shows as its value, as safe HTML."""
+def row_value(row: ProgressRow, whole: Standing) -> str:
+    """What a target's row shows as its value, as safe HTML: the figure of all units, and how many of them meet it."""
+    figure = value_html(whole, row.indicator, of_area=row.org == row.plan.owner, beside=row.target_value)
     if row.counts_units and row.standing.denominator is not None:
         met = TEXT.parts.format(
             numerator=fmt_count(row.standing.numerator or 0), denominator=fmt_count(row.standing.denominator)
         )
-        return esc(met) + text("span", TEXT.units_met, cls="k-under")
-    return value_html(row.standing, row.indicator, of_area=row.org == row.plan.owner, beside=row.target_value)
+        return figure + text("span", f"{met} {TEXT.units_met}", cls="k-under")
+    return figure
 
 
 def shortfall(row: ProgressRow) -> str:

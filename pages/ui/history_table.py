@@ -8,10 +8,11 @@ from functools import partial
 import streamlit as st
 
 from kpi.model.org_unit import OrgTree
+from kpi.model.period import Period
 from kpi.service import trace
 from kpi.service.installation import Installation
 from kpi.service.views import UploadInfo
-from kpi.text.dates import fmt_datetime_vn, fmt_period
+from kpi.text.dates import fmt_datetime_vn, fmt_period, fmt_period_short
 from kpi.text.numbers import fmt_count
 from kpi.text.pages import Upload as TEXT
 from pages.ui.markup import esc, table, text
@@ -29,12 +30,20 @@ def _cells(upload: UploadInfo, tree: OrgTree) -> tuple[str, ...]:
         text("div", upload.upload_id, cls="k-num"),
         esc(upload.file_name),
         esc(", ".join(orgs) if len(orgs) <= 2 else TEXT.many_orgs.format(count=fmt_count(len(orgs)))),
-        esc(", ".join(fmt_period(period) for period in upload.periods)),
+        text("span", _periods(upload.periods), style="white-space:nowrap"),
         text("div", fmt_count(upload.figures), cls="k-num"),
         esc(upload.user or TEXT.nobody),
         text("span", fmt_datetime_vn(upload.committed_at), style="white-space:nowrap"),
         text("span", state, cls="k-soft" if upload.superseded else ""),
     )
+
+
+def _periods(periods: Sequence[Period]) -> str:
+    """One period, or from the first to the last."""
+    if not periods:
+        return ""
+    first, last = min(periods), max(periods)
+    return fmt_period(first) if first == last else f"{fmt_period_short(first)} – {fmt_period_short(last)}"
 
 
 def offer_files(inst: Installation, uploads: Sequence[UploadInfo]) -> None:

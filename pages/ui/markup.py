@@ -8,6 +8,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+# So many columns do not fit on a phone: the table keeps its width there and scrolls in its own box.
+WIDE = 5
+
 
 def esc(text: object) -> str:
     """The text as HTML shows it."""
@@ -39,10 +42,14 @@ def href(page: str, **query: str | None) -> str:
 
 def table(headings: Iterable[str], rows: Iterable[Iterable[str]], *, cls: str = "", caption: str = "") -> str:
     """A table from safe HTML cells; it scrolls sideways in its own box on a narrow screen."""
-    head = tag("thead", tag("tr", "".join(tag("th", heading, scope="col") for heading in headings)))
+    named = list(headings)
+    wide = "k-wide" if len(named) >= WIDE else ""
+    head = tag("thead", tag("tr", "".join(tag("th", heading, scope="col") for heading in named)))
     body = tag("tbody", "".join(tag("tr", "".join(tag("td", cell) for cell in row)) for row in rows))
     title = tag("caption", esc(caption)) if caption else ""
-    return tag("div", tag("table", title + head + body, cls=f"k-table {cls}".strip()), cls="k-scroll", tabindex="0")
+    return tag(
+        "div", tag("table", title + head + body, cls=f"k-table {wide} {cls}".strip()), cls="k-scroll", tabindex="0"
+    )
 
 
 def show(*parts: str) -> None:

@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from kpi.chart import inline, small
-from kpi.model.plan import Indicator
-from kpi.model.progress import ProgressRow
+from kpi.model.plan import Indicator, Kind
+from kpi.model.progress import ProgressRow, Standing
 from kpi.service.views import SeriesRow
 from pages.ui.figures import in_percent
 
 
-def bullet(row: ProgressRow, requirement: str) -> str:
-    """How far, against path and target; nothing where there is no level to compare with."""
+def bullet(row: ProgressRow, figure: Standing, requirement: str) -> str:
+    """How far `figure` is, against path and target; nothing where there is no level to compare with."""
     of_area = row.org == row.plan.owner
-    if row.counts_units:
-        met, everyone = row.standing.numerator, row.standing.denominator
-        if not everyone:
-            return ""
-        actual = None if met is None else met * 100 / everyone
-        drawn = small.bullet(actual, None, 100, status=row.status, requirement=requirement)
-        return inline.bullet_svg(drawn)
-    if row.target_value is None:
+    level = _level(row)
+    if level is None:
         return ""
     drawn = small.bullet(
-        row.standing.measure,
+        figure.measure,
         row.expected,
-        row.target_value,
+        level,
         status=row.status,
         requirement=requirement,
         is_percent=in_percent(row.indicator, of_area=of_area),
         unit=row.indicator.unit_of_measure,
     )
     return inline.bullet_svg(drawn)
+
+
+def _level(row: ProgressRow) -> Fraction | None:
+    """The level on the bullet's scale; where units answer yes or no, all of them is the level."""
+    if row.counts_units and row.indicator.kind is Kind.YES_NO:
+        return Fraction(100)
+    return row.target_value
 
 
 def sparkline(spark: Sequence[SeriesRow], indicator: Indicator, *, of_area: bool = True) -> str:

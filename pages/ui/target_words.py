@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from kpi.model.org_unit import OrgUnit
 from kpi.model.plan import Indicator, Plan, Scope, Target
 from kpi.service.template import requirement_of
 from kpi.service.views import TargetDetail
 from kpi.text.pages import Figures
 from kpi.text.pages import Target as TEXT
-from pages.ui import figures, status
-from pages.ui.markup import esc, tag, text
+from kpi.text.statuses import STATUS_WORDS
+from pages.ui import status
+from pages.ui.markup import esc, tag
 
 
 def choices(plan: Plan, phase: str | None) -> dict[str, str]:
@@ -26,18 +28,18 @@ def name(plan: Plan, target: Target) -> str:
     return f"{indicator.name} – {requirement_of(target, indicator)} ({scope.lower()})"
 
 
-def title(detail: TargetDetail) -> str:
-    """The indicator's name."""
-    return detail.row.indicator.name
+def title(indicator: Indicator, unit: OrgUnit | None) -> str:
+    """The indicator's name, and whose figures these are where they are one unit's."""
+    return indicator.name if unit is None else TEXT.title_of_unit.format(indicator=indicator.name, unit=unit.label)
 
 
-def status_line(detail: TargetDetail) -> str:
-    """Status, value and requirement in one line."""
-    row = detail.row
-    value = tag("span", figures.row_value(row), cls="k-value")
-    scope = Figures.each_unit if row.counts_units else Figures.whole
-    requirement = text("span", f"{scope}: {detail.requirement}", cls="k-soft")
-    return tag("div", status.chip(row.status) + value + requirement, cls="k-statusline")
+def sentence(detail: TargetDetail) -> str:
+    """Why the status is what it is, the status itself with its sign and colour."""
+    state = detail.row.status
+    rest = detail.sentence.removeprefix(STATUS_WORDS[state])
+    if rest == detail.sentence:
+        return tag("p", f"{status.chip(state)} {esc(rest)}", cls="k-lead")
+    return tag("p", status.chip(state) + esc(rest), cls="k-lead")
 
 
 def about(detail: TargetDetail) -> str:

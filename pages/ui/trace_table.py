@@ -21,14 +21,14 @@ from pages.ui.markup import esc, show, table, text
 from pages.ui.view import View
 
 
-def show_trace(inst: Installation, view: View, indicator: Indicator, units: Sequence[OrgUnit]) -> None:
-    """Choose an org unit and a period; see every version of the figure, and take the file as it was received."""
+def show_trace(inst: Installation, view: View, indicator: Indicator, units: Sequence[OrgUnit], org: str | None) -> None:
+    """Choose a period (and a unit, where the page shows all); see every version of the figure and take its file."""
     if not units:
         show(text("p", TEXT.no_units, cls="k-soft"))
         return
     show(text("p", TEXT.trace_help, cls="k-soft"))
-    with st.container(horizontal=True, key="trace.choices"):
-        code = unit_choice.choose(units, label=TEXT.trace_org, default=units[0].code)
+    with st.container(horizontal=True, key="trace-choices"):
+        code = org or _chosen_unit(units)
         periods = [p for p in reversed(view.plan.periods) if p <= view.period]
         period = st.selectbox(TEXT.trace_period, periods, format_func=fmt_period, key="trace.period")
     versions = reads.trace(inst, view, indicator.code, code, period)
@@ -39,6 +39,12 @@ def show_trace(inst: Installation, view: View, indicator: Indicator, units: Sequ
     rows = [_cells(version, indicator) for version in versions]
     show(table([esc(heading) for heading in TEXT.columns_trace], rows))
     _offer_files(inst, versions)
+
+
+def _chosen_unit(units: Sequence[OrgUnit]) -> str:
+    """One of the units; of thousands the first ones, the others are reached by choosing the unit for the page."""
+    by_code = {unit.code: unit for unit in units[: unit_choice.MOST_FOUND]}
+    return st.selectbox(TEXT.trace_org, list(by_code), format_func=lambda code: by_code[code].name, key="trace.org")
 
 
 def _cells(version: FigureVersion, indicator: Indicator) -> tuple[str, ...]:

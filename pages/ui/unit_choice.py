@@ -11,20 +11,19 @@ from kpi.text.names import fold
 from kpi.text.pages import UnitChoice as TEXT
 from pages.ui import address
 
+# What stands in the address where no single unit is chosen.
+ALL = "all"
 # A select sends all its options to the browser; beyond this a search narrows them first.
 MOST_OPTIONS = 2000
 MOST_FOUND = 200
 
 
-def choose(units: Sequence[OrgUnit], *, label: str, default: str, extra: Mapping[str, str] | None = None) -> str:
-    """The code of the unit chosen, kept in the address as `org`; `extra` are choices before the units."""
-    by_code = {unit.code: unit for unit in units}
-    before = dict(extra or {})
-    codes = list(by_code)
-    if len(codes) > MOST_OPTIONS:
-        codes = _searched(units, default)
-    options = [*before, *codes]
-    return address.choice("org", label, options, default, lambda key: before.get(key) or by_code[key].name)
+def choose(units: Sequence[OrgUnit], *, label: str, default: str, before: Mapping[str, str] | None = None) -> str:
+    """The code of the unit chosen, kept in the address as `org`; `before` are choices that stand before the units."""
+    by_code = {unit.code: unit.name for unit in units}
+    first = dict(before or {})
+    codes = list(by_code) if len(by_code) <= MOST_OPTIONS else _searched(units, default)
+    return address.choice("org", label, [*first, *codes], default, lambda key: first.get(key) or by_code[key])
 
 
 def _searched(units: Sequence[OrgUnit], default: str) -> list[str]:

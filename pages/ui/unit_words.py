@@ -11,6 +11,8 @@ from pages.ui import figures, navigation, small_charts, status
 from pages.ui.markup import esc, link, table, tag, text
 from pages.ui.view import View
 
+# The columns that hold numbers.
+RIGHT = TEXT.columns[3:5]
 STATES = {
     Punctuality.ON_TIME: TEXT.on_time,
     Punctuality.LATE: TEXT.late,
@@ -41,7 +43,8 @@ def _state(report: CoverageRow | None) -> str:
 def owed_table(detail: UnitDetail, view: View) -> str:
     """One row for each target of the unit and each indicator it owes without one, worst first."""
     rows = sorted(detail.rows, key=lambda row: status.place(row.row.status) if row.row else len(detail.rows) + 99)
-    return table([esc(heading) for heading in TEXT.columns], [_cells(row, view, detail.unit.code) for row in rows])
+    heads = [text("div", heading, cls="k-num" if heading in RIGHT else "") for heading in TEXT.columns]
+    return table(heads, [_cells(row, view, detail.unit.code) for row in rows])
 
 
 def _cells(row: UnitRow, view: View, org: str) -> tuple[str, ...]:

@@ -19,9 +19,6 @@ from pages.ui import change_table, issue_list, sheet_table, staging
 from pages.ui.markup import esc, show, tag, text
 from pages.ui.view import View
 
-# The unit's place in the address for a coordinator who sends the files of many units.
-ALL = "all"
-
 
 def what_happens(view: View, today: dt.date) -> str:
     """The steps, and until when; what happens next is said before it happens."""
