@@ -8,13 +8,12 @@ from openpyxl import Workbook
 from openpyxl.chart._chart import ChartBase
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpi.export.finish import finished
+from kpi.export.finish import as_bytes
 from kpi.export.native import PlotData
 from kpi.export.native_dots import dots_chart
 from kpi.export.native_line import line_chart
 from kpi.export.native_timeline import timeline_chart
 from kpi.export.sheet import heading_lines, on_a4, write_lines, write_table
-from kpi.export.table import as_bytes
 from kpi.model.chart import ChartKind, ChartSpec, Role
 from kpi.model.issue import column_letters
 from kpi.text.charts import CHART_SHEET, DATA_SHEET, ILLUSTRATIVE, stroke_note
@@ -42,7 +41,7 @@ def chart_workbook(spec: ChartSpec, provenance: str = "") -> bytes:
     data.print_area = f"A1:{column_letters(len(spec.table.headings))}{last - 1}"
     chart = BUILDERS[spec.kind](spec, PlotData(data, top, len(spec.table.headings)))
     _place(page, spec, chart, under)
-    return finished(as_bytes(book), spec.alt)
+    return as_bytes(book, spec.alt)
 
 
 def _under(spec: ChartSpec, provenance: str) -> list[str]:

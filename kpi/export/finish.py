@@ -1,41 +1,79 @@
-"""What openpyxl leaves out of a workbook with a chart: the language of the chart and its alternative text."""
+"""What openpyxl leaves out of a workbook, or writes in an order that Microsoft's validator refuses."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from xml.sax.saxutils import quoteattr
 
-from kpi.export.native import LANGUAGE
+from openpyxl import Workbook
+
 from kpi.text.charts import CHART_SHEET
 
-CHART_PART = re.compile(r"xl/charts/chart\d+\.xml")
-DRAWING_PART = re.compile(r"xl/drawings/drawing\d+\.xml")
+LANGUAGE = "vi-VN"
+# The order of a font's parts in ECMA-376; Excel is lenient, the validator is not.
+FONT_PARTS = (
+    "b",
+    "i",
+    "strike",
+    "outline",
+    "shadow",
+    "u",
+    "vertAlign",
+    "sz",
+    "color",
+    "name",
+    "family",
+    "charset",
+    "scheme",
+)
 
 
-def finished(content: bytes, alt: str) -> bytes:
-    """The workbook with Vietnamese as the language of its charts, and `alt` as what is read aloud of them."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
+def as_bytes(book: Workbook, alt: str = "") -> bytes:
+    """The workbook as a file's content, its charts in Vietnamese and with `alt` as what is read aloud of them."""
+    written, stream = io.BytesIO(), io.BytesIO()
+    book.save(written)
+    with zipfile.ZipFile(written) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
         for part in before.infolist():
-            after.writestr(part, _finished_part(part.filename, before.read(part), alt))
+            after.writestr(part, _finished(part.filename, before.read(part), alt))
     return stream.getvalue()
 
 
-def _finished_part(name: str, content: bytes, alt: str) -> bytes:
-    if CHART_PART.fullmatch(name):
-        # A label keeps its own number format only where it says that it is not that of the cells.
-        content = re.sub(rb'(<numFmt formatCode="[^"]*") />', rb'\1 sourceLinked="0" />', content)
-        # An axis without a place for its words has none; left unsaid, they would stand beside it.
-        content = re.sub(rb'(<minorTickMark val="none" />)(?!<tickLblPos)', rb'\1<tickLblPos val="none" />', content)
-        # The language stands first in a chart space that does not count days from 1904.
-        return re.sub(rb"(<chartSpace[^>]*>)", rb'\1<lang val="%s" />' % LANGUAGE.encode(), content, count=1)
-    if DRAWING_PART.fullmatch(name):
-        text = content.decode("utf-8")
-        return re.sub(r'name="Chart (\d+)"', lambda m: _named(m[1], alt), text).encode()
+def _finished(name: str, content: bytes, alt: str) -> bytes:
+    finishers: tuple[tuple[str, Callable[[str], str]], ...] = (
+        ("xl/charts/", _chart),
+        ("xl/drawings/drawing", lambda text: _drawing(text, alt)),
+        ("xl/styles.xml", _styles),
+    )
+    for start, finish in finishers:
+        if name.startswith(start) and name.endswith(".xml"):
+            return finish(content.decode("utf-8")).encode("utf-8")
     return content
 
 
-def _named(number: str, alt: str) -> str:
-    return f'name="{CHART_SHEET} {number}" descr={quoteattr(alt)}'
+def _chart(text: str) -> str:
+    # The language stands first in a chart space that does not count days from 1904.
+    text = re.sub(r"(<chartSpace[^>]*>)", rf'\1<lang val="{LANGUAGE}" />', text, count=1)
+    # A label keeps its own number format only where it says that it is not that of the cells.
+    text = re.sub(r'(<numFmt formatCode="[^"]*") />', r'\1 sourceLinked="0" />', text)
+    # What stands between a name and its value is the text of its element.
+    text = re.sub(r'<separator val="([^"]*)" />', r"<separator>\1</separator>", text)
+    # An axis without a place for its words has none; left unsaid, they would stand beside it.
+    return re.sub(r'(<minorTickMark val="none" />)(?!<tickLblPos)', r'\1<tickLblPos val="none" />', text)
+
+
+def _drawing(text: str, alt: str) -> str:
+    return re.sub(r'name="Chart (\d+)"', lambda m: f'name="{CHART_SHEET} {m[1]}" descr={quoteattr(alt)}', text)
+
+
+def _styles(text: str) -> str:
+    return re.sub(r"<font>(.*?)</font>", lambda m: f"<font>{_in_order(m[1])}</font>", text, flags=re.DOTALL)
+
+
+def _in_order(parts: str) -> str:
+    found = re.findall(r"<(\w+)[^>]*/>", parts)
+    whole = re.findall(r"<\w+[^>]*/>", parts)
+    places = {name: FONT_PARTS.index(name) if name in FONT_PARTS else len(FONT_PARTS) for name in found}
+    return "".join(part for _, part in sorted(zip(found, whole, strict=True), key=lambda pair: places[pair[0]]))

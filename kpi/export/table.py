@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
 from openpyxl import Workbook
 
+from kpi.export.finish import as_bytes
 from kpi.export.sheet import heading_lines, on_a4, write_lines, write_table
 from kpi.model.chart import DataTable
 from kpi.text.charts import DATA_SHEET
@@ -21,10 +21,3 @@ def table_workbook(title: str, table: DataTable, under: Sequence[str] = ()) -> b
     write_table(sheet, top, table)
     on_a4(sheet, heading_row=top)
     return as_bytes(book)
-
-
-def as_bytes(book: Workbook) -> bytes:
-    """The workbook as a file's content."""
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
