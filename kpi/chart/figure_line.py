@@ -181,33 +181,36 @@ def _hover(spec: ChartSpec, palette: Palette) -> go.Scatter:
 
 
 def _label(figure: go.Figure, spec: ChartSpec, label: Label, palette: Palette) -> None:
-    """Words beside their line: the target above its right end, the path above itself, the figure on its free side."""
+    """Words beside their line: the target above its right end, figure and path on opposite sides of the path."""
     inks = {Role.ACTUAL: palette.ink, Role.PATH: palette.muted, Role.TARGET: palette.ink}
     words = text(label.text)
-    under = label.role is Role.ACTUAL and _is_under_path(spec, label)
-    shift = 0 if label.role is not Role.ACTUAL else -7 if under else 7
+    is_actual = label.role is Role.ACTUAL
+    under = label.role is not Role.TARGET and _actual_is_under_path(spec) is is_actual
     figure.add_annotation(
         x=label.at,
         y=float(label.value),
-        text=f"<b>{words}</b>" if label.role is Role.ACTUAL else words,
+        text=f"<b>{words}</b>" if is_actual else words,
         showarrow=False,
         font={"size": TEXT_SIZE, "color": inks[label.role]},
-        xanchor="right" if _is_to_the_left(spec, label) else "left",
+        xanchor="right" if _is_to_the_left(spec, label, under=under) else "left",
         yanchor="top" if under else "bottom",
-        yshift=shift,
+        yshift=0 if not is_actual else -7 if under else 7,
     )
 
 
-def _is_to_the_left(spec: ChartSpec, label: Label) -> bool:
-    """Whether the words end at their point: always for a target, for a rising path, for a figure far to the right."""
+def _is_to_the_left(spec: ChartSpec, label: Label, *, under: bool) -> bool:
+    """Whether the words end at their point: a target always, a path on its open side, a figure far to the right."""
     if label.role is Role.PATH:
         path = spec.of_role(Role.PATH)
         known = [value for value in path.values if value is not None] if path else []
-        return bool(known) and known[0] <= known[-1]
+        is_rising = bool(known) and known[0] <= known[-1]
+        return is_rising is not under
     return label.role is Role.TARGET or label.at > RIGHT_SHARE * len(spec.categories)
 
 
-def _is_under_path(spec: ChartSpec, label: Label) -> bool:
+def _actual_is_under_path(spec: ChartSpec) -> bool:
+    """Whether the last figure lies under the path of its month."""
     path = spec.of_role(Role.PATH)
-    value = path.values[label.at] if path is not None else None
-    return value is not None and label.value < value
+    label = next((label for label in spec.labels if label.role is Role.ACTUAL), None)
+    value = path.values[label.at] if path is not None and label is not None else None
+    return label is not None and value is not None and label.value < value

@@ -104,7 +104,8 @@ def _judgement(
         return f", mới có {coverage[0]}/{coverage[1]} đơn vị báo cáo"
     if status in ("met", "exceeded", "missed") and requirement:
         return f", {STATUS_WORDS[status].lower()} {aim_words(requirement)}"
-    if path_gap is None:
+    # Without a second period or enough units there is no judgement, hence nothing to say of the path.
+    if path_gap is None or status == "insufficient":
         return f", {aim_words(requirement)}" if requirement else ""
     if path_gap == 0:
         return ", đúng bằng lộ trình"
