@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kpi import paths
@@ -13,6 +13,7 @@ from kpi.demo.figures import Submission, sample_submissions
 from kpi.ingest import SourceFile, read_workbooks
 from kpi.ingest.template import TemplateRequest, TemplateRow, build, file_name
 from kpi.model.errors import KpiError
+from kpi.model.period import vietnam_today
 from kpi.model.upload import Draft
 from kpi.service import upload
 from kpi.service.installation import Installation
@@ -29,67 +30,87 @@ class Filled:
     figures: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """A sample workbook with what was read from it."""
+
+    draft: Draft
+    content: bytes
+
+
 def fill(inst: Installation, *, on_progress: Callable[[int, int], None] | None = None) -> Filled | None:
     """Fill an empty installation; None where it already holds figures, which are then left alone."""
     if inst.revision() > 0 and inst.store.uploads(None, None, 1):
         return None
     if not inst.org_units_file.exists():
         shutil.copyfile(paths.SHIPPED_ORG_UNITS, inst.org_units_file)
-    plans = inst.plans()
-    submissions = list(sample_submissions(plans, inst.tree(), inst.today()))
+    submissions = list(sample_submissions(inst.plans(), inst.tree(), inst.today()))
     inst.mark_illustrative(sorted({submission.plan for submission in submissions}))
-    figures = done = 0
-    drafts = _understood(inst, submissions, _first_half(on_progress, len(submissions)))
-    for (plan_id, received_at), batch in itertools.groupby(
-        zip(submissions, drafts, strict=True), key=lambda pair: (pair[0].plan, pair[0].received_at)
-    ):
-        sent = list(batch)
-        figures += _send(inst, plan_id, received_at, sent)
-        done += len(sent)
-        if on_progress is not None:
-            on_progress(len(submissions) + done, 2 * len(submissions))
+    steps = _Steps(len(submissions), on_progress)
+    drafts = _understood(inst, submissions, steps)
+    figures = 0
+    for batch in _batches(inst, list(zip(submissions, drafts, strict=True))):
+        figures += _send(inst, batch)
+        steps.advance(len(batch))
     return Filled(len({s.plan for s in submissions}), len(submissions), figures)
 
 
-def _first_half(on_progress: Callable[[int, int], None] | None, count: int) -> Callable[[int, int, str], None]:
-    """Reading is told as the first half of the work, committing as the second."""
+class _Steps:
+    """Tells how far the work is: every workbook is written, read and committed."""
 
-    def on_read(done: int, total: int, name: str) -> None:
-        if on_progress is not None:
-            on_progress(done, 2 * count)
+    def __init__(self, workbooks: int, on_progress: Callable[[int, int], None] | None) -> None:
+        self._total = 3 * workbooks
+        self._done = 0
+        self._on_progress = on_progress
 
-    return on_read
+    def advance(self, count: int = 1) -> None:
+        self._done += count
+        if self._on_progress is not None:
+            self._on_progress(self._done, self._total)
 
 
-def _understood(
-    inst: Installation, submissions: Sequence[Submission], on_read: Callable[[int, int, str], None]
-) -> list[tuple[Draft, bytes]]:
+def _understood(inst: Installation, submissions: Sequence[Submission], steps: _Steps) -> list[_Understood]:
     """Every sample workbook, written, read back and understood; one pass, since starting a reader takes longest."""
-    files = [_workbook(inst, submission) for submission in submissions]
+    files = []
+    for submission in submissions:
+        files.append(_workbook(inst, submission))
+        steps.advance()
     context = upload.understanding(inst, plan=None, org=None, period=None, backfill=True)
     sources = [SourceFile(name, content) for name, content in files]
-    results = read_workbooks(sources, on_progress=on_read)
+    results = read_workbooks(sources, on_progress=lambda done, total, name: steps.advance())
     drafts = [upload.draft_of(result, context) for result in results]
     refused = [draft for draft in drafts if draft.refused]
     if refused:
         raise KpiError(f"a sample workbook was refused: {refused[0].file_name}: {[i.code for i in refused[0].issues]}")
-    return [(draft, content) for draft, (_, content) in zip(drafts, files, strict=True)]
+    return [_Understood(draft, content) for draft, (_, content) in zip(drafts, files, strict=True)]
 
 
-def _send(
-    inst: Installation, plan_id: str, received_at: dt.datetime, sent: Sequence[tuple[Submission, tuple[Draft, bytes]]]
-) -> int:
-    """Commit the workbooks that arrived at the same moment; the number of figures in them."""
-    drafts = [draft for _, (draft, _) in sent]
-    contents = {draft.sha256: content for _, (draft, content) in sent}
+def _batches(
+    inst: Installation, sent: Sequence[tuple[Submission, _Understood]]
+) -> Iterator[list[tuple[Submission, _Understood]]]:
+    """The workbooks of one day together, as a focal office passes them on; corrections by themselves."""
+
+    def day_and_kind(pair: tuple[Submission, _Understood]) -> tuple[dt.date, bool, bool, str]:
+        submission = pair[0]
+        day = vietnam_today(submission.received_at)
+        return day, submission.correction, inst.plan(submission.plan).has_ended, submission.reason
+
+    for _, batch in itertools.groupby(sorted(sent, key=day_and_kind), key=day_and_kind):
+        yield list(batch)
+
+
+def _send(inst: Installation, batch: Sequence[tuple[Submission, _Understood]]) -> int:
+    """Commit the workbooks of one batch at the moment the last of them arrived; the number of figures in them."""
+    first = batch[0][0]
+    contents = {understood.draft.sha256: understood.content for _, understood in batch}
     receipt = upload.commit(
         inst,
-        upload.compare(inst, drafts, contents),
+        upload.compare(inst, [understood.draft for _, understood in batch], contents),
         user=SENDER,
-        reason=sent[0][0].reason,
+        reason=first.reason,
         accept_warnings=True,
-        backfill=inst.plan(plan_id).has_ended,
-        received_at=received_at,
+        backfill=inst.plan(first.plan).has_ended,
+        received_at=max(submission.received_at for submission, _ in batch),
     )
     return receipt.figures
 
