@@ -11,6 +11,7 @@ from kpi.chart.scale import value_axis
 from kpi.model.chart import Cell, CellKind, ChartKind, ChartSpec, DataTable, Label, Number, Role, Series
 from kpi.model.plan import Direction
 from kpi.text import charts as words
+from kpi.text.chart_alts import dots_alt
 from kpi.text.dates import fmt_period
 from kpi.text.statuses import STATUS_WORDS
 
@@ -33,7 +34,7 @@ def units_dots(rows: UnitsDotsRows) -> ChartSpec:
         title=title,
         subtitle=_subtitle(rows, len(drawn)),
         source=_source(rows, drawn),
-        alt=words.dots_alt(title, len(rows.units), sum(unit.standing.measure is None for unit in rows.units)),
+        alt=dots_alt(title, len(rows.units), sum(unit.standing.measure is None for unit in rows.units)),
         file_name=words.file_name(f"{rows.indicator.name} - {words.UNIT.lower()}", fmt_period(rows.period)),
         categories=tuple(unit.name for unit in drawn),
         short_categories=tuple(shortened(unit.name) for unit in drawn),

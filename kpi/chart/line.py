@@ -23,6 +23,7 @@ from kpi.model.chart import (
 )
 from kpi.model.period import Period
 from kpi.text import charts as words
+from kpi.text.chart_alts import line_alt
 from kpi.text.dates import fmt_period
 
 # Where the path is named: this far between the last figure and the end of the path.
@@ -64,7 +65,7 @@ def _alt(title: str, periods: Sequence[Period], gaps: Sequence[Gap]) -> str:
     if not periods:
         return title
     silent = sum(gap.last - gap.first + 1 for gap in gaps)
-    return words.line_alt(title, fmt_period(periods[0]), fmt_period(periods[-1]), silent)
+    return line_alt(title, fmt_period(periods[0]), fmt_period(periods[-1]), silent)
 
 
 def _is_thin(month: MonthRow, floor: Number) -> bool:

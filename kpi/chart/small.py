@@ -9,6 +9,7 @@ from kpi.chart.rows import Bullet, Sparkline
 from kpi.chart.scale import round_steps
 from kpi.model.chart import Number
 from kpi.text import charts as words
+from kpi.text.chart_alts import bullet_alt, sparkline_alt
 
 # A sparkline of percentages that hardly move still shows at least this many points, so that noise stays small.
 LEAST_SPARK_POINTS = 10
@@ -28,7 +29,7 @@ def bullet(
     end = _end([actual, path, target], is_percent=is_percent)
     said = None if actual is None else words.value_words(actual, is_percent=is_percent, unit=unit, target=target)
     path_said = None if path is None else words.value_words(path, is_percent=is_percent, unit=unit)
-    alt = words.bullet_alt(said or words.KINDS_OF_NOTHING.get(status, "–"), path_said, requirement, status)
+    alt = bullet_alt(said or words.KINDS_OF_NOTHING.get(status, "–"), path_said, requirement, status)
     return Bullet(_share(actual, end), _share(path, end), _share(target, end), status, alt)
 
 
@@ -46,7 +47,7 @@ def sparkline(
         if values
         else [None] * 2
     )
-    alt = words.sparkline_alt(said[0], said[1], len(actual), len(actual) - len(values))
+    alt = sparkline_alt(said[0], said[1], len(actual), len(actual) - len(values))
     return Sparkline(_places(actual, low, width), _places(path, low, width), alt)
 
 

@@ -11,6 +11,7 @@ from kpi.model.chart import Cell, CellKind, ChartKind, ChartSpec, DataTable, Day
 from kpi.model.plan import Phase
 from kpi.model.progress import DeadlineRow
 from kpi.text import charts as words
+from kpi.text.chart_alts import timeline_alt
 from kpi.text.dates import fmt_date, fmt_days_left
 
 # Beside its date a lane's name of this length fits a phone; the full one is in the hover text and in the table.
@@ -30,7 +31,7 @@ def timeline(rows: TimelineRows) -> ChartSpec:
         title=title,
         subtitle=words.timeline_subtitle(rows.plan_label, first, last),
         source=words.timeline_source(rows.source),
-        alt=words.timeline_alt(title, len(lanes)),
+        alt=timeline_alt(title, len(lanes)),
         file_name=words.file_name(rows.plan_label, words.TIMELINE),
         categories=lanes,
         short_categories=lanes,
