@@ -6,7 +6,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 from pathlib import Path
 
 from kpi import paths
@@ -52,19 +51,26 @@ def make_demonstration(python: Path) -> None:
     if empty:
         shutil.rmtree(place, ignore_errors=True)
     command = [str(python), "-m", "kpi", "--home", str(place), "init", "--demo"]
-    if subprocess.call(command, cwd=ROOT, stdout=sys.stderr) != 0:
+    made = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", env=_speaking_utf8())
+    if made.returncode != 0:
         raise SetupFailed(words.DEMO_FAILED)
     if empty:
         if home.exists():
             home.rmdir()
         place.rename(home)
+    say(made.stdout.replace(str(place), str(home)).rstrip())
+
+
+def _speaking_utf8() -> dict[str, str]:
+    return os.environ | {"PYTHONUTF8": "1"}
 
 
 def serve(python: Path, port: int) -> int:
     """Start the web application and stay with it."""
     say(words.ADDRESS.format(address=f"http://{HOST}:{port}"))
     command = [str(python), "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    environment = os.environ | {"KPI_HOME": str(home_folder())}
+    command += ["--logger.hideWelcomeMessage", "true"]
+    environment = _speaking_utf8() | {"KPI_HOME": str(home_folder())}
     if os.name != "nt":
         # Signals then reach the application itself and not a parent that would have to hand them on.
         os.execve(command[0], command, environment)  # noqa: S606

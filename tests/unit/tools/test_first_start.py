@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -24,14 +25,14 @@ def make(monkeypatch, status: int = 0) -> list[Path]:
     """Let `init --demo` write a database and end with `status`; returns the places it was given."""
     places: list[Path] = []
 
-    def init(command, **_: object) -> int:
+    def init(command, **_: object) -> CompletedProcess[str]:
         place = Path(command[4])
         places.append(place)
         place.mkdir(exist_ok=True)
         (place / start.DATABASE).write_text("demo", encoding="utf-8")
-        return status
+        return CompletedProcess(command, status, stdout=f"Đã tạo {place}.\n")
 
-    monkeypatch.setattr(start.subprocess, "call", init)
+    monkeypatch.setattr(start.subprocess, "run", init)
     return places
 
 
@@ -40,6 +41,12 @@ def test_a_first_start_makes_the_demonstration(home, monkeypatch):
     start.make_demonstration(PYTHON)
     assert (home / start.DATABASE).exists()
     assert list(home.parent.iterdir()) == [home]
+
+
+def test_what_is_said_names_the_place_that_stays(home, monkeypatch, capsys):
+    make(monkeypatch)
+    start.make_demonstration(PYTHON)
+    assert f"Đã tạo {home}." in capsys.readouterr().err
 
 
 def test_a_second_start_keeps_the_data(home, monkeypatch):
