@@ -44,7 +44,7 @@ def owed_table(detail: UnitDetail, view: View) -> str:
     """One row for each target of the unit and each indicator it owes without one, worst first."""
     rows = sorted(detail.rows, key=lambda row: status.place(row.row.status) if row.row else len(detail.rows) + 99)
     heads = [text("div", heading, cls="k-num" if heading in RIGHT else "") for heading in TEXT.columns]
-    return table(heads, [_cells(row, view, detail.unit.code) for row in rows])
+    return table(heads, [_cells(row, view, detail.unit.code) for row in rows], cls="k-stack")
 
 
 def _cells(row: UnitRow, view: View, org: str) -> tuple[str, ...]:

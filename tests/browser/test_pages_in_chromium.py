@@ -119,7 +119,7 @@ def test_a_chart_hands_over_its_workbook(page: Page, served: Served):
     with page.expect_download(timeout=30_000) as caught:
         page.get_by_role("button", name="Tải số liệu và biểu đồ (Excel)").first.click()
     assert caught.value.suggested_filename.endswith(".xlsx")
-    assert openpyxl.load_workbook(caught.value.path()).sheetnames
+    assert openpyxl.load_workbook(io.BytesIO(caught.value.path().read_bytes())).sheetnames
 
 
 def test_from_template_to_receipt(page: Page, served: Served):
