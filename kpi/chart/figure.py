@@ -7,6 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from kpi.chart.drawing import Drawing
 from kpi.chart.figure_dots import draw_dots
 from kpi.chart.figure_line import draw_line
 from kpi.chart.figure_timeline import draw_timeline
@@ -14,7 +15,7 @@ from kpi.chart.palette import DARK, LIGHT, Palette
 from kpi.model.chart import ChartKind, ChartSpec
 from kpi.text.charts import file_name as safe_file_name
 
-DRAWERS: dict[ChartKind, Callable[[ChartSpec, Palette], go.Figure]] = {
+DRAWERS: dict[ChartKind, Callable[[ChartSpec, Palette], Drawing]] = {
     ChartKind.LINE: draw_line,
     ChartKind.DOTS: draw_dots,
     ChartKind.TIMELINE: draw_timeline,
@@ -26,7 +27,7 @@ PICTURE_WIDTH, PICTURE_SCALE = 900, 3
 
 def to_plotly(spec: ChartSpec, *, dark: bool = False) -> go.Figure:
     """Draw a description; show it with `theme=None`, so that the page and a saved picture look the same."""
-    return DRAWERS[spec.kind](spec, DARK if dark else LIGHT)
+    return DRAWERS[spec.kind](spec, DARK if dark else LIGHT).figure()
 
 
 def plotly_config(file_name: str, *, height: int | None = None) -> dict[str, Any]:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
+from kpi.chart.drawing import Drawing, Part
 from kpi.chart.palette import Palette
 from kpi.chart.template import (
     EDGE,
     SMALL_SIZE,
     TEXT_SIZE,
     Frame,
+    at_height,
     broken,
     framed,
     hover_text,
     lines,
-    outside,
     text,
     text_width,
 )
@@ -33,28 +32,28 @@ HEADROOM = 0.09
 RIGHT_SHARE = 0.6
 
 
-def draw_line(spec: ChartSpec, palette: Palette) -> go.Figure:
+def draw_line(spec: ChartSpec, palette: Palette) -> Drawing:
     """Actual thick, path dashed, target solid and labelled at its right end, phases as two faint paper tones."""
     names = [broken(band.label, PHASE_CHARS) for band in spec.bands]
     above = max(map(lines, names), default=0) * PHASE_LINE + 6
     ticks = () if spec.axis is None else spec.axis.ticks
     left = EDGE + TICK_ROOM + max((text_width(words, TEXT_SIZE) for _, words in ticks), default=0)
-    figure = framed(spec, palette, Frame(PLOT_HEIGHT, above, BELOW, left, 2 * EDGE))
-    _axes(figure, spec, palette)
-    _phases(figure, spec, palette, names)
-    _reviews(figure, spec, palette)
-    _gaps(figure, spec, palette)
+    drawing = framed(spec, palette, Frame(PLOT_HEIGHT, above, BELOW, left, 2 * EDGE))
+    _axes(drawing, spec, palette)
+    _phases(drawing, spec, palette, names)
+    _reviews(drawing, spec, palette)
+    _gaps(drawing, spec, palette)
     for role in (Role.TARGET, Role.PATH):
         series = spec.of_role(role)
         if series is not None:
-            figure.add_trace(_rule(series, palette))
+            drawing.traces.append(_rule(series, palette))
     actual = spec.of_role(Role.ACTUAL)
     if actual is not None:
-        figure.add_trace(_actual(actual, spec, palette))
-    figure.add_trace(_hover(spec, palette))
+        drawing.traces.append(_actual(actual, spec, palette))
+    drawing.traces.append(_hover(spec, palette))
     for label in spec.labels:
-        _label(figure, spec, label, palette)
-    return figure
+        _label(drawing, spec, label, palette)
+    return drawing
 
 
 def floats(values: Sequence[Number | None]) -> list[float | None]:
@@ -62,12 +61,12 @@ def floats(values: Sequence[Number | None]) -> list[float | None]:
     return [None if value is None else float(value) for value in values]
 
 
-def _axes(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
+def _axes(drawing: Drawing, spec: ChartSpec, palette: Palette) -> None:
     axis = spec.axis
     if axis is None:
         return
     low, high = float(axis.minimum), float(axis.maximum)
-    figure.update_xaxes(
+    drawing.xaxis.update(
         range=[-0.6, len(spec.categories) - 0.4],
         tickvals=list(spec.ticks),
         ticktext=[text(spec.short_categories[i]) for i in spec.ticks],
@@ -76,35 +75,39 @@ def _axes(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
         ticks="outside",
         tickcolor=palette.muted,
     )
-    figure.update_yaxes(
+    drawing.yaxis.update(
         range=[low, high + (high - low) * HEADROOM],
         tickvals=[float(value) for value, _ in axis.ticks],
         ticktext=[text(words) for _, words in axis.ticks],
     )
 
 
-def _phases(figure: go.Figure, spec: ChartSpec, palette: Palette, names: Sequence[str]) -> None:
+def _phases(drawing: Drawing, spec: ChartSpec, palette: Palette, names: Sequence[str]) -> None:
     for i, (band, name) in enumerate(zip(spec.bands, names, strict=True)):
         left, right = band.first - 0.5, band.last + 0.5
         tint = palette.tints[i % 2]
-        figure.add_shape(
-            type="rect", x0=left, x1=right, yref="paper", y0=0, y1=1, fillcolor=tint, line_width=0, layer="below"
+        drawing.shape(
+            type="rect", x0=left, x1=right, yref="paper", y0=0, y1=1, fillcolor=tint, line={"width": 0}, layer="below"
         )
-        figure.add_annotation(
-            **outside("x", left, y=1, words=name, size=SMALL_SIZE, color=palette.muted),
+        drawing.words(
+            name,
+            **at_height(left, 1),
+            font={"size": SMALL_SIZE, "color": palette.muted},
             xanchor="left",
             yanchor="bottom",
             align="left",
         )
 
 
-def _reviews(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
+def _reviews(drawing: Drawing, spec: ChartSpec, palette: Palette) -> None:
     for mark in spec.marks:
-        figure.add_shape(
-            type="line", x0=mark.at, x1=mark.at, yref="paper", y0=0, y1=1, line_width=1, line_color=palette.muted
+        drawing.shape(
+            type="line", x0=mark.at, x1=mark.at, yref="paper", y0=0, y1=1, line={"width": 1, "color": palette.muted}
         )
-        figure.add_annotation(
-            **outside("x", mark.at, y=0, words=text(mark.label), size=SMALL_SIZE, color=palette.muted),
+        drawing.words(
+            text(mark.label),
+            **at_height(mark.at, 0),
+            font={"size": SMALL_SIZE, "color": palette.muted},
             textangle=-90,
             xanchor="right",
             yanchor="bottom",
@@ -112,11 +115,13 @@ def _reviews(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
         )
 
 
-def _gaps(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
+def _gaps(drawing: Drawing, spec: ChartSpec, palette: Palette) -> None:
     for gap in spec.gaps:
         middle = (gap.first + gap.last) / 2
-        figure.add_annotation(
-            **outside("x", middle, y=0, words=text(gap.label), size=SMALL_SIZE, color=palette.muted),
+        drawing.words(
+            text(gap.label),
+            **at_height(middle, 0),
+            font={"size": SMALL_SIZE, "color": palette.muted},
             textangle=-90,
             xanchor="center",
             yanchor="bottom",
@@ -124,73 +129,75 @@ def _gaps(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
         )
 
 
-def _rule(series: Series, palette: Palette) -> go.Scatter:
+def _rule(series: Series, palette: Palette) -> Part:
     is_path = series.role is Role.PATH
-    return go.Scatter(
-        name=text(series.name),
-        x=list(range(len(series.values))),
-        y=floats(series.values),
-        mode="lines",
-        line={
+    return {
+        "type": "scatter",
+        "name": text(series.name),
+        "x": list(range(len(series.values))),
+        "y": floats(series.values),
+        "mode": "lines",
+        "line": {
             "color": palette.muted if is_path else palette.ink,
             "width": 1.5,
             "dash": "6px,4px" if is_path else "solid",
         },
-        connectgaps=False,
-        hoverinfo="skip",
-    )
+        "connectgaps": False,
+        "hoverinfo": "skip",
+    }
 
 
-def _actual(series: Series, spec: ChartSpec, palette: Palette) -> go.Scatter:
+def _actual(series: Series, spec: ChartSpec, palette: Palette) -> Part:
     """The thick line; points on thin coverage are hollow, the last one is larger."""
     last = max((i for i, value in enumerate(series.values) if value is not None), default=-1)
     count = len(series.values)
     hollow = spec.hollow or (False,) * count
-    return go.Scatter(
-        name=text(series.name),
-        x=list(range(count)),
-        y=floats(series.values),
-        mode="lines+markers",
-        line={"color": palette.ink, "width": 3.5},
-        marker={
+    return {
+        "type": "scatter",
+        "name": text(series.name),
+        "x": list(range(count)),
+        "y": floats(series.values),
+        "mode": "lines+markers",
+        "line": {"color": palette.ink, "width": 3.5},
+        "marker": {
             "size": [10 if i == last else 6 for i in range(count)],
             "color": [palette.paper if thin else palette.ink for thin in hollow],
             "line": {"color": palette.ink, "width": 1.5},
             "opacity": 1,
         },
-        connectgaps=False,
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
+        "connectgaps": False,
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
 
 
-def _hover(spec: ChartSpec, palette: Palette) -> go.Scatter:
+def _hover(spec: ChartSpec, palette: Palette) -> Part:
     """An unseen point for every month, so that a missing one answers too."""
     columns = [series.values for role in (Role.ACTUAL, Role.PATH, Role.TARGET) if (series := spec.of_role(role))]
     floor = 0 if spec.axis is None else spec.axis.minimum
     heights = [next((value for value in values if value is not None), floor) for values in zip(*columns, strict=True)]
-    return go.Scatter(
-        x=list(range(len(heights))),
-        y=floats(heights),
-        mode="markers",
-        marker={"size": 18, "opacity": 0, "color": palette.ink},
-        hovertext=[hover_text(facts) for facts in spec.hover],
-        hovertemplate="%{hovertext}<extra></extra>",
-        cliponaxis=False,
-    )
+    return {
+        "type": "scatter",
+        "x": list(range(len(heights))),
+        "y": floats(heights),
+        "mode": "markers",
+        "marker": {"size": 18, "opacity": 0, "color": palette.ink},
+        "hovertext": [hover_text(facts) for facts in spec.hover],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+    }
 
 
-def _label(figure: go.Figure, spec: ChartSpec, label: Label, palette: Palette) -> None:
+def _label(drawing: Drawing, spec: ChartSpec, label: Label, palette: Palette) -> None:
     """Words beside their line: the target above its right end, figure and path on opposite sides of the path."""
     inks = {Role.ACTUAL: palette.ink, Role.PATH: palette.muted, Role.TARGET: palette.ink}
     words = text(label.text)
     is_actual = label.role is Role.ACTUAL
     under = label.role is not Role.TARGET and _actual_is_under_path(spec) is is_actual
-    figure.add_annotation(
+    drawing.words(
+        f"<b>{words}</b>" if is_actual else words,
         x=label.at,
         y=float(label.value),
-        text=f"<b>{words}</b>" if is_actual else words,
-        showarrow=False,
         font={"size": TEXT_SIZE, "color": inks[label.role]},
         xanchor="right" if _is_to_the_left(spec, label, under=under) else "left",
         yanchor="top" if under else "bottom",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-import plotly.graph_objects as go
-
+from kpi.chart.drawing import Drawing, Part
 from kpi.chart.palette import Palette
-from kpi.chart.template import EDGE, TEXT_SIZE, Frame, framed, hover_text, outside, text
+from kpi.chart.template import EDGE, TEXT_SIZE, Frame, at_height, framed, hover_text, text
 from kpi.model.chart import ChartSpec, DayMark
 
 ROW_HEIGHT = 44
@@ -26,15 +25,15 @@ SYMBOLS = {
 FAMILIES = {"done": "green", "upcoming": "blue", "due_soon": "amber", "overdue": "orange", "past": "grey"}
 
 
-def draw_timeline(spec: ChartSpec, palette: Palette) -> go.Figure:
+def draw_timeline(spec: ChartSpec, palette: Palette) -> Drawing:
     """Phases as bars in the first lane, dates as signs in theirs, and today's vertical through all."""
     height = max(len(spec.categories), LEAST_ROWS) * ROW_HEIGHT
-    figure = framed(spec, palette, Frame(height, ABOVE, BELOW, EDGE, EDGE))
-    _axes(figure, spec, palette)
-    _spans(figure, spec, palette)
-    _today(figure, spec, palette)
-    figure.add_trace(_marks(spec, palette))
-    return figure
+    drawing = framed(spec, palette, Frame(height, ABOVE, BELOW, EDGE, EDGE))
+    _axes(drawing, spec, palette)
+    _spans(drawing, spec, palette)
+    _today(drawing, spec, palette)
+    drawing.traces.append(_marks(spec, palette))
+    return drawing
 
 
 def _days(spec: ChartSpec) -> list[dt.date]:
@@ -42,16 +41,15 @@ def _days(spec: ChartSpec) -> list[dt.date]:
     return [*spans, *(mark.day for mark in spec.day_marks), *([spec.today] if spec.today else [])]
 
 
-def _axes(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
+def _axes(drawing: Drawing, spec: ChartSpec, palette: Palette) -> None:
     """Years below; the name of each lane stands over it, so that long names keep the whole width."""
-    figure.update_yaxes(range=[len(spec.categories) - 0.35, -0.65], showticklabels=False, tickvals=list(spec.ticks))
+    drawing.yaxis.update(range=[len(spec.categories) - 0.35, -0.65], showticklabels=False, tickvals=list(spec.ticks))
     for lane, name in enumerate(spec.categories):
-        figure.add_annotation(
+        drawing.words(
+            text(name),
             xref="paper",
             x=0,
             y=lane,
-            text=text(name),
-            showarrow=False,
             xanchor="left",
             yanchor="bottom",
             yshift=9,
@@ -65,7 +63,7 @@ def _axes(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
     first, last = min(days), max(days)
     margin = dt.timedelta(days=max((last - first).days // 40, 5))
     years = year_ticks(first, last)
-    figure.update_xaxes(
+    drawing.xaxis.update(
         type="date",
         range=[(first - margin).isoformat(), (last + margin).isoformat()],
         tickvals=[dt.date(year, 1, 1).isoformat() for year in years],
@@ -81,49 +79,48 @@ def year_ticks(first: dt.date, last: dt.date) -> list[int]:
     return years[::step]
 
 
-def _spans(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
+def _spans(drawing: Drawing, spec: ChartSpec, palette: Palette) -> None:
     """Phases as bars, each in its own lane."""
     for span in spec.day_spans:
-        figure.add_trace(
-            go.Scatter(
-                x=[span.first.isoformat(), span.last.isoformat()],
-                y=[span.lane, span.lane],
-                mode="lines",
-                line={"color": palette.muted, "width": 10},
-                hovertext=[hover_text(span.hover)] * 2,
-                hovertemplate="%{hovertext}<extra></extra>",
-            )
+        drawing.scatter(
+            x=[span.first.isoformat(), span.last.isoformat()],
+            y=[span.lane, span.lane],
+            mode="lines",
+            line={"color": palette.muted, "width": 10},
+            hovertext=[hover_text(span.hover)] * 2,
+            hovertemplate="%{hovertext}<extra></extra>",
         )
 
 
-def _today(figure: go.Figure, spec: ChartSpec, palette: Palette) -> None:
+def _today(drawing: Drawing, spec: ChartSpec, palette: Palette) -> None:
     if spec.today is None:
         return
     day = spec.today.isoformat()
-    figure.add_shape(
-        type="line", x0=day, x1=day, yref="paper", y0=0, y1=1, line={"color": palette.accent, "width": 1.5}
-    )
-    figure.add_annotation(
-        **outside("x", 0, y=1, words=text(spec.today_label), size=TEXT_SIZE, color=palette.accent) | {"x": day},
+    drawing.shape(type="line", x0=day, x1=day, yref="paper", y0=0, y1=1, line={"color": palette.accent, "width": 1.5})
+    drawing.words(
+        text(spec.today_label),
+        **at_height(day, 1),
+        font={"size": TEXT_SIZE, "color": palette.accent},
         yanchor="bottom",
     )
 
 
-def _marks(spec: ChartSpec, palette: Palette) -> go.Scatter:
+def _marks(spec: ChartSpec, palette: Palette) -> Part:
     marks: tuple[DayMark, ...] = spec.day_marks
     inks = [palette.families[FAMILIES[mark.state]] for mark in marks]
-    return go.Scatter(
-        x=[mark.day.isoformat() for mark in marks],
-        y=[mark.lane for mark in marks],
-        mode="markers",
-        marker={
+    return {
+        "type": "scatter",
+        "x": [mark.day.isoformat() for mark in marks],
+        "y": [mark.lane for mark in marks],
+        "mode": "markers",
+        "marker": {
             "size": 12,
             "symbol": [SYMBOLS[mark.state] for mark in marks],
             "color": inks,
             "line": {"color": inks, "width": 2},
             "opacity": 1,
         },
-        hovertext=[hover_text(mark.hover) for mark in marks],
-        hovertemplate="%{hovertext}<extra></extra>",
-        cliponaxis=False,
-    )
+        "hovertext": [hover_text(mark.hover) for mark in marks],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+    }

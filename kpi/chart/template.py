@@ -7,8 +7,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
+from kpi.chart.drawing import Drawing, Part
 from kpi.chart.palette import Palette
 from kpi.model.chart import ChartSpec
 
@@ -32,6 +31,8 @@ def text(words: str) -> str:
 
 def broken(words: str, length: int) -> str:
     """Plain words over as few lines as they need, the lines about equally long."""
+    if len(words) <= length:
+        return text(words)
     count = len(textwrap.wrap(words, length, break_on_hyphens=False))
     while count > 1 and len(textwrap.wrap(words, length - 1, break_on_hyphens=False)) == count:
         length -= 1
@@ -44,7 +45,7 @@ def hover_text(facts: str) -> str:
     return "<br>".join([f"<b>{lines[0]}</b>", *lines[1:]])
 
 
-def template(palette: Palette) -> go.layout.Template:
+def template(palette: Palette) -> Part:
     """Our own template, so that the screen shows the same chart as a picture of it."""
     axis = {
         "showgrid": True,
@@ -57,7 +58,7 @@ def template(palette: Palette) -> go.layout.Template:
         "fixedrange": True,
         "ticklabelstandoff": 6,
     }
-    layout: dict[str, Any] = {
+    layout: Part = {
         "font": {"family": FONT, "size": TEXT_SIZE, "color": palette.ink},
         "colorway": [palette.ink, palette.muted, palette.accent],
         "paper_bgcolor": palette.paper,
@@ -75,7 +76,7 @@ def template(palette: Palette) -> go.layout.Template:
         "xaxis": axis,
         "yaxis": axis,
     }
-    return go.layout.Template(layout=layout)
+    return {"layout": layout}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,31 +90,32 @@ class Frame:
     right: int = EDGE
 
 
-def framed(spec: ChartSpec, palette: Palette, frame: Frame) -> go.Figure:
-    """An empty figure with title, subtitle and source at the left edge, and the room that the plot asks for."""
+def framed(spec: ChartSpec, palette: Palette, frame: Frame) -> Drawing:
+    """An empty drawing with title, subtitle and source at the left edge, and the room that the plot asks for."""
     title, subtitle = broken(spec.title, TITLE_CHARS), broken(spec.subtitle, SUBTITLE_CHARS)
     source = broken(spec.source, SOURCE_CHARS)
-    head = lines(title) * TITLE_LINE + EDGE // 2 + lines(subtitle) * SUBTITLE_LINE
+    under_title = EDGE + lines(subtitle) * SUBTITLE_LINE
+    head = lines(title) * TITLE_LINE + under_title - EDGE // 2
     top = 2 * EDGE + head + frame.above
     bottom = frame.below + lines(source) * SOURCE_LINE + EDGE
-    figure = go.Figure()
-    figure.update_layout(
-        template=template(palette),
-        height=top + frame.height + bottom,
-        margin={"l": frame.left, "r": frame.right, "t": top, "b": bottom},
-        meta={"alt": spec.alt},
+    drawing = Drawing(
+        {
+            "template": template(palette),
+            "height": top + frame.height + bottom,
+            "margin": {"l": frame.left, "r": frame.right, "t": top, "b": bottom},
+            "meta": {"alt": spec.alt},
+        }
     )
-    beside = {"xref": "paper", "x": 0, "xshift": EDGE - frame.left, "xanchor": "left", "align": "left"}
-    subtitle_at = frame.above + EDGE + lines(subtitle) * SUBTITLE_LINE
     rows = (
-        (f"<b>{title}</b>", TITLE_SIZE, palette.ink, 1, frame.above + EDGE + head, "top"),
-        (subtitle, SUBTITLE_SIZE, palette.muted, 1, subtitle_at, "top"),
-        (source, SMALL_SIZE, palette.muted, 0, -frame.below, "top"),
+        (f"<b>{title}</b>", TITLE_SIZE, palette.ink, 1, frame.above + EDGE + head),
+        (subtitle, SUBTITLE_SIZE, palette.muted, 1, frame.above + under_title),
+        (source, SMALL_SIZE, palette.muted, 0, -frame.below),
     )
-    for words, size, color, y, shift, anchor in rows:
-        place = outside("paper", 0, y=y, words=words, size=size, color=color)
-        figure.add_annotation(**{**place, **beside}, yshift=shift, yanchor=anchor, borderpad=0)
-    return figure
+    for words, size, color, y, shift in rows:
+        place = {**at_paper(0, y), "xshift": EDGE - frame.left, "yshift": shift}
+        look = {"xanchor": "left", "yanchor": "top", "align": "left", "borderpad": 0}
+        drawing.words(words, font={"size": size, "color": color}, **place, **look)
+    return drawing
 
 
 def text_width(words: str, size: int) -> int:
@@ -123,17 +125,14 @@ def text_width(words: str, size: int) -> int:
     return round(size * (WIDE * wide + NARROW * narrow + USUAL * (len(words) - wide - narrow)))
 
 
-def outside(xref: str, x: float, *, y: float, words: str, size: int, color: str) -> dict[str, Any]:
-    """Words at a height of the whole plot (0 at its foot, 1 at its top); `words` are already broken and escaped."""
-    return {
-        "xref": xref,
-        "x": x,
-        "yref": "paper",
-        "y": y,
-        "text": words,
-        "showarrow": False,
-        "font": {"size": size, "color": color},
-    }
+def at_paper(x: float, y: float) -> Part:
+    """A place as shares of the whole plot: 0 at its left and foot, 1 at its right and top."""
+    return {"xref": "paper", "x": x, "yref": "paper", "y": y}
+
+
+def at_height(x: Any, y: float) -> Part:
+    """A place at a value of the axis below, at a height of the whole plot."""
+    return {"xref": "x", "x": x, "yref": "paper", "y": y}
 
 
 def lines(broken_words: str) -> int:

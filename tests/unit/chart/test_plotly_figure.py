@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import plotly.graph_objects as go
 import pytest
 
 from kpi.chart.describe import ChartSpec, target_line, timeline, units_dots
@@ -65,6 +66,14 @@ def test_every_figure_has_room_for_its_plot_and_needs_no_legend(
         assert figure.layout.height > margin.t + margin.b + 70
         assert figure.layout.showlegend is None
         assert not figure.frames
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_plotly_itself_finds_no_fault_in_a_figure(
+    line: ChartSpec, dots: ChartSpec, lanes: ChartSpec, dark: bool
+) -> None:
+    for spec in (line, dots, lanes):
+        go.Figure(to_plotly(spec, dark=dark).to_dict())
 
 
 def test_empty_charts_can_be_drawn() -> None:
