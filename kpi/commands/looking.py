@@ -79,7 +79,7 @@ def orgs(inst: Installation, options: argparse.Namespace) -> Answer:
     rows = []
     for unit in units:
         depth = sum(1 for _ in tree.ancestors(unit.code)) - 1
-        until = f"đến {fmt_date(unit.valid_to)}" if unit.valid_to else ""
+        until = TEXT.UNTIL.format(day=fmt_date(unit.valid_to)) if unit.valid_to else ""
         rows.append(("  " * depth + unit.code, unit.name, unit.kind, until))
     return Answer({"orgs": [as_json.org_json(unit) for unit in units]}, _lines(rows))
 

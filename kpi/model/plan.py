@@ -11,8 +11,40 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
 
+from kpi.model.dates import Deadline, Duty, Phase, PlanDate, PlanMilestone, Review
+from kpi.model.indicator import Direction, Indicator, Kind, OverTime, OverUnits
 from kpi.model.org_unit import OrgTree, OrgUnit
 from kpi.model.period import Period, PeriodRule, months_between
+from kpi.model.target import Comparator, PathPoint, PathShape, Scope, Target, UnitTarget
+
+# The parts of a plan have modules of their own; whoever works with plans finds all of them here.
+__all__ = [
+    "Awards",
+    "Comparator",
+    "Deadline",
+    "Direction",
+    "Document",
+    "Duty",
+    "Indicator",
+    "Kind",
+    "OverTime",
+    "OverUnits",
+    "Participants",
+    "PathPoint",
+    "PathShape",
+    "Phase",
+    "Plan",
+    "PlanDate",
+    "PlanMilestone",
+    "PlanSettings",
+    "PlanStatus",
+    "Review",
+    "Role",
+    "Scope",
+    "Span",
+    "Target",
+    "UnitTarget",
+]
 
 T = TypeVar("T")
 
@@ -28,185 +60,6 @@ class PlanStatus(StrEnum):
     ACTIVE = "active"
     ENDED = "ended"
     DRAFT = "draft"
-
-
-class Kind(StrEnum):
-    """What sort of number an indicator is."""
-
-    RATIO = "ratio"
-    COUNT = "count"
-    YES_NO = "yes_no"
-    SCORE = "score"
-
-
-class Direction(StrEnum):
-    UP = "up"
-    DOWN = "down"
-
-
-class OverTime(StrEnum):
-    """How one unit's figures of several periods become one (`DESIGN.md`, "Over time")."""
-
-    SUM = "sum"
-    LAST = "last"
-    TO_DATE = "to_date"
-    MAX = "max"
-
-
-class OverUnits(StrEnum):
-    """How the figures of several units become one (`DESIGN.md`, "Over units")."""
-
-    RATIO_OF_SUMS = "ratio_of_sums"
-    SUM = "sum"
-    SHARE_OF_UNITS = "share_of_units"
-    NONE = "none"
-
-
-class Scope(StrEnum):
-    WHOLE = "whole"
-    EACH_UNIT = "each_unit"
-
-
-class Comparator(StrEnum):
-    MORE = ">"
-    AT_LEAST = ">="
-    EQUAL = "="
-    AT_MOST = "<="
-    LESS = "<"
-    YES = "yes"
-    RISING = "rising"
-
-
-class PathShape(StrEnum):
-    LINE = "line"
-    STEPS = "steps"
-
-
-@dataclass(frozen=True, slots=True)
-class PlanDate:
-    """A date as a plan writes one: a day, a quarter, a year, "trước ngày …" (exclusive), once or every year.
-
-    `day` and `before` of a yearly date hold a day of some year; only its month and day count.
-    """
-
-    day: dt.date | None = None
-    before: dt.date | None = None
-    quarter: tuple[int, int] | None = None
-    year: int | None = None
-    about: bool = False
-
-    @property
-    def last_day(self) -> dt.date | None:
-        """The last valid day of a one-off date; None where the plan gives no date at all."""
-        if self.day is not None:
-            return self.day
-        if self.before is not None:
-            return self.before - dt.timedelta(days=1)
-        if self.quarter is not None:
-            year, quarter = self.quarter
-            month = quarter * 3
-            return dt.date(year, month, calendar.monthrange(year, month)[1])
-        return None if self.year is None else dt.date(self.year, 12, 31)
-
-    def last_day_in(self, year: int) -> dt.date | None:
-        """The last valid day of a yearly date in `year`."""
-        anchor = self.before or self.day
-        if anchor is None:
-            return self.last_day
-        last = calendar.monthrange(year, anchor.month)[1]
-        moved = dt.date(year, anchor.month, min(anchor.day, last))
-        return moved - dt.timedelta(days=1) if self.before else moved
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """The interim or final review of a phase."""
-
-    title: str
-    date: PlanDate
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """A written phase; windows of two phases may overlap, `Plan.phase_of` divides them."""
-
-    id: str
-    title: str
-    start: dt.date
-    end: dt.date
-    review: Review | None = None
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """What is measured and how it adds up. `stale_after` counts periods; `owed_by` lists codes or kinds, empty: all."""
-
-    code: str
-    name: str
-    kind: Kind
-    over_time: OverTime
-    over_units: OverUnits
-    numerator: str = ""
-    denominator: str = ""
-    unit_of_measure: str = ""
-    direction: Direction = Direction.UP
-    percent_alone: bool = False
-    stale_after: int = 3
-    since: str = "phase"
-    may_exceed_one: bool = False
-    owed_by: tuple[str, ...] = ()
-    note: str = ""
-
-    @property
-    def is_ratio(self) -> bool:
-        return self.kind is Kind.RATIO
-
-    def is_owed_by(self, unit: OrgUnit) -> bool:
-        """Whether `unit` has to report this indicator."""
-        return not self.owed_by or unit.code in self.owed_by or unit.kind in self.owed_by
-
-
-@dataclass(frozen=True, slots=True)
-class PathPoint:
-    """A milestone on the way of a target: the value to have reached at the end of `period` (points for ratios)."""
-
-    period: Period
-    value: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A level to reach. `value` and `baseline` are percentage points for ratios, plain numbers otherwise."""
-
-    id: str
-    indicator: str
-    scope: Scope
-    comparator: Comparator
-    value: Decimal | None = None
-    phase: str | None = None
-    baseline: Decimal | None = None
-    milestones: tuple[PathPoint, ...] = ()
-    path: PathShape = PathShape.LINE
-    valid_from: dt.date | None = None
-    valid_to: dt.date | None = None
-    document: str = ""
-    words: str = ""
-    reading: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class UnitTarget:
-    """Another value or baseline of one target for one org unit and everything below it."""
-
-    target: str
-    org: str
-    value: Decimal | None = None
-    baseline: Decimal | None = None
-    valid_from: dt.date | None = None
-    valid_to: dt.date | None = None
-    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,46 +85,6 @@ class Document:
     title: str
     date: dt.date | None = None
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanMilestone:
-    """Something that happens on a date."""
-
-    id: str
-    title: str
-    date: PlanDate
-    words: str = ""
-    yearly: bool = False
-    reading: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """Something owed by a date. `who` is `each_unit`, `owner` or an org code; `after` names the deadline before it."""
-
-    id: str
-    title: str
-    date: PlanDate
-    who: str = "each_unit"
-    to: str = ""
-    yearly: bool = False
-    after: str = ""
-    words: str = ""
-    reading: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """A qualitative or day-counted duty: `within_days` of the day on which `of` happened."""
-
-    id: str
-    title: str
-    who: str = "each_unit"
-    within_days: int | None = None
-    of: str = ""
-    kind: str = ""
-    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,5 +137,6 @@ def _workbook(inst: Installation, submission: Submission) -> tuple[str, bytes]:
         narratives=submission.narratives,
         illustrative=True,
         due_date=plan.due_date(submission.period),
+        owner_name=inst.org(plan.owner).name,
     )
     return file_name(plan, unit, submission.period), build(request)

@@ -47,6 +47,7 @@ def workbook(
         narratives=narratives,
         illustrative=inst.is_illustrative(plan.id),
         due_date=plan.due_date(period),
+        owner_name=inst.org(plan.owner).name,
     )
     return file_name(plan, unit, period), build(request)
 

@@ -102,6 +102,7 @@ CHECKS_PASSED: Final = "Các tệp định nghĩa đều hợp lệ."
 ORGS_IMPORTED: Final = "Đã thêm {added} và cập nhật {updated} đơn vị."
 ILLUSTRATIVE: Final = "số liệu minh họa"
 NOTHING: Final = "–"
+UNTIL: Final = "đến {day}"
 
 FILE_STATUS: Final[dict[str, str]] = {
     "ready": "sẵn sàng ghi nhận",
