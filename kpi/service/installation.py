@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import stat
 import threading
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kpi import paths
@@ -165,12 +166,8 @@ class Installation:
             self._stamp = stamp
 
     def _definition_stamp(self) -> tuple[tuple[str, int, int], ...]:
-        files = [self.org_units_file, self.home / MARKS, paths.SHIPPED_INDICATORS]
-        for folder in self.plan_folders():
-            if folder.is_dir():
-                files += sorted(path for path in folder.glob("*/*") if path.is_file())
-        stats = ((str(path), path.stat()) for path in files if path.exists())
-        return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+        singly = [str(path) for path in (self.org_units_file, self.home / MARKS, paths.SHIPPED_INDICATORS)]
+        return tuple(_stamps([*singly, *_files_two_below(self.plan_folders())]))
 
     def _read_definitions(self) -> None:
         if self.org_units_file.exists():
@@ -194,6 +191,32 @@ class Installation:
         if not path.exists():
             return frozenset()
         return frozenset(json.loads(path.read_text(encoding="utf-8")).get("illustrative_plans", []))
+
+
+def _files_two_below(folders: Sequence[Path]) -> Iterator[str]:
+    """Every file of every plan. Written close to the system, since each question of each page looks here first."""
+    for folder in folders:
+        for name in _listed(str(folder)):
+            plan_folder = f"{folder}{os.sep}{name}"
+            yield from (f"{plan_folder}{os.sep}{file}" for file in _listed(plan_folder))
+
+
+def _listed(folder: str) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _stamps(files: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    """Name, time of the last change and size of those that exist."""
+    for name in files:
+        try:
+            found = os.stat(name)
+        except FileNotFoundError:
+            continue
+        if stat.S_ISREG(found.st_mode):
+            yield name, found.st_mtime_ns, found.st_size
 
 
 def _nearest_period(periods: Sequence[Period], period: Period) -> str | None:

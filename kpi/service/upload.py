@@ -67,7 +67,8 @@ def compare(inst: Installation, drafts: Sequence[Draft], contents: Mapping[str, 
     revision = inst.revision()
     return preview(
         drafts,
-        current=_current_figures(inst, drafts),
+        current={},
+        current_by_plan=_current_figures(inst, drafts),
         committed=inst.store.committed([draft.sha256 for draft in drafts]),
         revision=revision,
         contents=contents,
@@ -122,13 +123,13 @@ def draft_of(result: ReadResult, context: IngestContext) -> Draft:
     return understand(result.workbook, context)
 
 
-def _current_figures(inst: Installation, drafts: Sequence[Draft]) -> Mapping[FigureKey, Figure]:
-    """What is stored now for every report that the drafts touch, by plan, org unit, indicator and period."""
-    current: dict[FigureKey, Figure] = {}
-    for plan in {draft.plan for draft in drafts if draft.plan is not None}:
-        reports = {report for draft in drafts if draft.plan == plan for report in draft.reports}
-        current.update(inst.store.current_figures(plan, reports))
-    return current
+def _current_figures(inst: Installation, drafts: Sequence[Draft]) -> Mapping[str, Mapping[FigureKey, Figure]]:
+    """What is stored now for every report that the drafts touch, by plan."""
+    reports: dict[str, set[tuple[str, Period]]] = {}
+    for draft in drafts:
+        if draft.plan is not None:
+            reports.setdefault(draft.plan, set()).update(draft.reports)
+    return {plan: inst.store.current_figures(plan, wanted) for plan, wanted in reports.items()}
 
 
 def _sheet_views(result: ReadResult) -> tuple[SheetView, ...]:
