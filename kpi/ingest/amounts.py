@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kpi.ingest.findings import Findings
-from kpi.ingest.number_formats import is_scaled, shown_decimals
+from kpi.ingest.number_formats import is_disguised, shown_decimals
 from kpi.ingest.raw import CellKind, RawCell
 from kpi.model.figure import MAX_DECIMALS, MAX_MAGNITUDE
 from kpi.model.issue import CellRef
@@ -42,8 +42,7 @@ def shown_text(cell: RawCell | None) -> str:
 
 def decimals_of(number: Decimal) -> int:
     """How many decimals the number needs."""
-    exponent = number.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return len(f"{number:f}".partition(".")[2].rstrip("0"))
 
 
 def _from_text(cell: RawCell, at: CellRef, dialect: Dialect, findings: Findings) -> ReadNumber | None:
@@ -66,8 +65,8 @@ def _from_text(cell: RawCell, at: CellRef, dialect: Dialect, findings: Findings)
 
 def _from_number(cell: RawCell, at: CellRef, dialect: Dialect, findings: Findings) -> ReadNumber | None:
     number = cell.number
-    if is_scaled(cell.number_format):
-        findings.error("value.scaled_format", at, found=shown_text(cell))
+    if is_disguised(cell.number_format):
+        findings.error("value.disguised", at, found=shown_text(cell))
         return None
     if cell.is_percent:
         return ReadNumber(number * 100, percent=True)

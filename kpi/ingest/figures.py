@@ -163,7 +163,8 @@ class RowReader:
 
     def _compare_percent(self, ratio: Ratio) -> None:
         """What was typed beside the parts is compared and never stored."""
-        points, typed = ratio.points, self._typed_percent()
+        typed = self._typed_percent()
+        points = ratio.points if typed is not None else None
         if points is None or typed is None:
             return
         field, amount = typed

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from kpi.model.issue import CellRef, Issue, Severity
 
+# Ten thousand faults are one fault to the reader, and too many for the page.
+MAX_ISSUES = 1_000
+
 # A longer text in a message would hide the sentence around it.
 _LONGEST_FOUND = 120
 
@@ -13,6 +16,7 @@ class Findings:
 
     def __init__(self) -> None:
         self._issues: dict[tuple[str, CellRef | None, str], Issue] = {}
+        self._left_out = dict.fromkeys(Severity, 0)
 
     def error(self, code: str, at: CellRef | None = None, **params: str) -> None:
         self._add(code, Severity.ERROR, at, params)
@@ -30,15 +34,23 @@ class Findings:
     def _add(self, code: str, severity: Severity, at: CellRef | None, params: dict[str, str]) -> None:
         facts = {name: shorten(value) for name, value in params.items()}
         # Without a place, what was found tells two faults of the same code apart.
-        self._issues.setdefault((code, at, "" if at else str(facts)), Issue(code, severity, at, facts))
+        key = (code, at, "" if at else str(facts))
+        if len(self._issues) >= MAX_ISSUES and key not in self._issues:
+            self._left_out[severity] += 1
+        else:
+            self._issues.setdefault(key, Issue(code, severity, at, facts))
 
     @property
     def has_errors(self) -> bool:
-        return any(issue.severity is Severity.ERROR for issue in self._issues.values())
+        held = any(issue.severity is Severity.ERROR for issue in self._issues.values())
+        return held or self._left_out[Severity.ERROR] > 0
 
     def ordered(self) -> tuple[Issue, ...]:
         """Every issue: file, then sheet and heading, then cell."""
-        return tuple(sorted(self._issues.values(), key=lambda issue: issue.order))
+        worst = next((severity for severity in Severity if self._left_out[severity]), None)
+        rest = Issue("file.more_issues", worst, None, {"count": str(sum(self._left_out.values()))}) if worst else None
+        listed = [*self._issues.values(), *([rest] if rest else [])]
+        return tuple(sorted(listed, key=lambda issue: issue.order))
 
 
 def shorten(text: str) -> str:

@@ -49,10 +49,11 @@ def shown_decimals(number_format: str) -> int | None:
 
 
 @lru_cache(maxsize=1_000)
-def is_scaled(number_format: str) -> bool:
-    """Whether the format shows thousands or millions of the number (`#,##0,`), or a fixed text with no digit at all."""
+def is_disguised(number_format: str) -> bool:
+    """Whether the format shows thousands or millions of the number (`#,##0,`), or no digit of it at all (`;;;`)."""
     bare = _NOT_DATE.sub("", number_format.partition(";")[0]).strip().rstrip("%").rstrip()
-    return bare.endswith(",")
+    shows_digits = any(sign in bare for sign in "0#?@") or "general" in bare.casefold()
+    return bare.endswith(",") or bool(number_format and not shows_digits)
 
 
 def serial_date(serial: float, date_1904: bool) -> str | None:
@@ -71,6 +72,8 @@ def shown_number(binary: float) -> str:
     Excel keeps 15 significant digits. A formula's result like 0.30000000000000004 is 0.3 there, so digits beyond the
     fifteenth are dropped where they are noise; a number typed with 16 digits by a program is kept.
     """
+    if binary.is_integer() and abs(binary) < _EXACT_WHOLE:
+        return str(int(binary))
     exact = Decimal(repr(binary))
     if -_exponent(exact) > _NOISE_FROM_DECIMALS:
         short = Decimal(f"{binary:.15g}")
@@ -79,6 +82,8 @@ def shown_number(binary: float) -> str:
     return format(exact, "f").removesuffix(".0")
 
 
+# Whole numbers below this are exact in a double.
+_EXACT_WHOLE = 2**53
 # Doubles near 1 carry noise in the sixteenth or seventeenth digit; nobody types ten decimals.
 _NOISE_FROM_DECIMALS = 10
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import json
 import os
@@ -10,7 +11,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -91,8 +92,21 @@ class _Child:
         if reply is None:
             self._stop()
             raise ReadFault("file.too_slow" if late.is_set() else "file.too_demanding")
-        answer: dict[str, Any] = json.loads(reply)
+        with _no_collection():
+            answer: dict[str, Any] = json.loads(reply)
         return answer
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """Make many plain values at once without the collector looking through them again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _child_environment() -> dict[str, str]:
@@ -144,7 +158,8 @@ def _read_one(child: _Child, source: SourceFile) -> ReadResult:
             )
     except ReadFault as fault:
         return ReadResult(source.name, sha256, issues=(_fault_issue(fault),))
-    sheets = tuple(_sheet(sheet) for sheet in answer["sheets"])
+    with _no_collection():
+        sheets = tuple(_sheet(sheet) for sheet in answer["sheets"])
     if not any(sheet.rows for sheet in sheets):
         return ReadResult(source.name, sha256, issues=(Issue("file.nothing_found", Severity.ERROR),))
     notes = tuple(Issue(code, Severity.NOTE) for code in answer["notes"])

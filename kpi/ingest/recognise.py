@@ -13,7 +13,7 @@ from kpi.model.issue import CellRef
 from kpi.model.org_unit import OrgUnit
 from kpi.model.period import Period
 from kpi.model.plan import Plan
-from kpi.text.names import nearest
+from kpi.text.names import fold, nearest
 from kpi.text.parsing import PeriodFault, read_period
 
 _SAMPLE_ROWS = 2_000
@@ -67,7 +67,7 @@ def _stated_plans(
             named += _plan_column(table)
     stated: list[tuple[Plan, CellRef]] = []
     for text, at in named:
-        plan = context.plans.get(text) or next(iter(context.plan_by_title.get(text.casefold(), [])), None)
+        plan = context.plans.get(text) or next(iter(context.plan_by_title.get(fold(text), [])), None)
         if plan is None:
             known = nearest(text, context.plans)
             findings.error("plan.unknown", at, found=text, nearest=known or "")
@@ -84,7 +84,7 @@ def _stated_plans(
 
 def _plan_column(table: Table) -> list[tuple[str, CellRef]]:
     """Each plan named in a long table, at the row where it first comes."""
-    column = table.columns["plan"]
+    column = table.columns.get("plan")
     first: dict[str, CellRef] = {}
     for row, cells in table.sheet.rows.items():
         text = text_of(cells, column)
@@ -109,11 +109,19 @@ def _plan(
         return None
     if context.plan is not None:
         return context.plans.get(context.plan)
-    return _plan_of_codes(tables, context, findings)
+    return _plan_of_codes(tables, _orgs_named(titles, marker, context), context, findings)
 
 
-def _plan_of_codes(tables: list[Table], context: IngestContext, findings: Findings) -> Plan | None:
-    """The only plan that has every indicator of the tables, where nothing names the plan."""
+def _orgs_named(titles: dict[str, Title], marker: Marker, context: IngestContext) -> set[str]:
+    """The org units that marker, titles and choice name."""
+    named = {unit.code for title in titles.values() for unit, _ in title.orgs}
+    if (fact := marker.get("org")) and (unit := context.unit_by_code(fact.text)):
+        named.add(unit.code)
+    return named or ({context.org} if context.org else set())
+
+
+def _plan_of_codes(tables: list[Table], orgs: set[str], context: IngestContext, findings: Findings) -> Plan | None:
+    """The only plan of these org units that has most indicators of the tables, where nothing names the plan."""
     names: list[str] = []
     for table in tables:
         column = table.columns.get("indicator", table.columns.get("indicator_name"))
@@ -122,7 +130,9 @@ def _plan_of_codes(tables: list[Table], context: IngestContext, findings: Findin
     fitting = [
         plan
         for plan in context.plans.values()
-        if names and sum(context.index(plan).find_indicator(name) is not None for name in names) * 2 > len(names)
+        if names
+        and all(org == plan.owner or org in context.index(plan).participants for org in orgs)
+        and sum(context.index(plan).find_indicator(name) is not None for name in names) * 2 > len(names)
     ]
     if len(fitting) == 1:
         return fitting[0]

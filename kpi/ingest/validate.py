@@ -9,20 +9,21 @@ from kpi.ingest.amounts import Dialect, is_blank
 from kpi.ingest.context import IngestContext, PlanIndex
 from kpi.ingest.figures import RowReader
 from kpi.ingest.findings import Findings
-from kpi.ingest.raw import CellKind, Row
+from kpi.ingest.raw import CellKind, RawCell, Row
 from kpi.ingest.recognise import Recognition, Section
 from kpi.ingest.sense import check_fall
-from kpi.ingest.tables import text_of
+from kpi.ingest.tables import Table, text_of
 from kpi.ingest.who_and_when import Places
 from kpi.model.issue import CellRef
 from kpi.model.plan import Indicator, Plan, PlanStatus
 from kpi.model.upload import FigureKey, Observation
 from kpi.text.headings import TOTAL_WORDS
 from kpi.text.names import fold, nearest
+from kpi.text.parsing import NumberFault, read_number, read_yes_no, says_not_applicable, says_nothing_arose
 
 # "A", "1", "(2)", "3=1/2": the row of column numbers that forms have under their headings.
 _COLUMN_NUMBER = re.compile(r"\(?[A-Za-z0-9]{1,2}\)?(?:\s*[=:].*)?")
-_INPUTS = ("numerator", "denominator", "value")
+_INPUTS = ("numerator", "denominator", "value", "state")
 
 
 class Validator:
@@ -54,6 +55,7 @@ class Validator:
 
     def _section(self, section: Section) -> Iterator[Observation]:
         table = section.table
+        self._tell_hidden_columns(table)
         dialect = Dialect(point=table.is_long, shows_all_decimals=table.is_long or bool(self._recognition.marker))
         for row, cells in table.sheet.rows.items():
             if row <= table.heading_row or self._is_decoration(section, row, cells):
@@ -74,11 +76,22 @@ class Validator:
                 self._check_sense(observation, indicator)
                 yield observation
 
+    def _tell_hidden_columns(self, table: Table) -> None:
+        for field in _INPUTS:
+            column = table.columns.get(field)
+            if column in table.sheet.hidden_columns:
+                at = table.at(table.heading_row, field)
+                self._findings.warning(
+                    "heading.hidden", at, heading=text_of(table.sheet.rows[table.heading_row], column)
+                )
+
     def _is_decoration(self, section: Section, row: int, cells: Row) -> bool:
         """Group rows, totals, column numbers, signatures and blank lines: rows that report nothing."""
         table = section.table
         names = [text_of(cells, table.columns.get(field)) for field in ("indicator", "indicator_name")]
-        if any(fold(text) in TOTAL_WORDS for text in (*names, *(_lead_texts(cells)))):
+        totals = [text for text in (*names, *_lead_texts(cells)) if fold(text) in TOTAL_WORDS]
+        if totals:
+            self._findings.note("row.total_left_out", CellRef(table.sheet.name, row), found=totals[0])
             return True
         if (
             any(names)
@@ -86,17 +99,21 @@ class Validator:
             and all(_COLUMN_NUMBER.fullmatch(c.text.strip()) for c in cells.values())
         ):
             return not any(self._index.find_indicator(name) for name in names if name)
-        inputs = [cell for field in (*_INPUTS, "state") if not is_blank(cell := cells.get(table.columns.get(field, 0)))]
-        if any(names):
-            return not inputs and not self._says_something(section, cells)
-        return all(cell is not None and cell.kind is CellKind.TEXT for cell in inputs) and not table.is_long
+        inputs = [cell for field in _INPUTS if (cell := cells.get(table.columns.get(field, 0))) and not is_blank(cell)]
+        # Beside a known indicator every input counts, also one that cannot be read. Signatures, groups and remarks
+        # have texts in the same columns; they are left only where nothing in them could be an answer.
+        if inputs and (table.is_long or any(self._index.find_indicator(name) for name in names if name)):
+            return False
+        return not any(map(_is_answer, inputs)) and not self._says_something(section, cells)
 
     def _says_something(self, section: Section, cells: Row) -> bool:
-        """Whether a row without numbers may still report: by a note that says so, or a percentage typed alone."""
+        """Whether a row without numbers may still report: by words for nothing, or a percentage typed alone."""
         columns = section.table.columns
         percent = cells.get(columns.get("percent", 0))
-        typed = percent is not None and not percent.is_formula
-        return typed or not is_blank(cells.get(columns.get("note", 0)))
+        if percent is not None and not percent.is_formula and _is_answer(percent):
+            return True
+        note = text_of(cells, columns.get("note"))
+        return says_not_applicable(note) or says_nothing_arose(note)
 
     def _indicator(self, section: Section, row: int, cells: Row) -> Indicator | None:
         table = section.table
@@ -139,6 +156,15 @@ class Validator:
             facts = {"found": indicator.code, "org": unit.code}
             self._findings.warning("indicator.not_owed", observation.at, **facts)
         check_fall(observation, indicator, self._plan, self._context, self._findings)
+
+
+def _is_answer(cell: RawCell) -> bool:
+    """Whether a cell could be meant as a figure: anything but a text that is neither number nor answer."""
+    if cell.kind is not CellKind.TEXT:
+        return True
+    text = cell.text
+    worded = read_yes_no(text) is not None or says_not_applicable(text) or says_nothing_arose(text)
+    return worded or read_number(text) is not NumberFault.NOT_A_NUMBER
 
 
 def _lead_texts(cells: Row) -> list[str]:

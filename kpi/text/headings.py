@@ -9,7 +9,7 @@ from kpi.text.names import fold
 
 # The long table is written by programs, so its headings are taken literally.
 LONG_TABLE: Final = ("plan", "org", "period", "indicator", "numerator", "denominator", "value", "note")
-LONG_TABLE_NEEDED: Final = frozenset({"plan", "org", "period", "indicator"})
+LONG_TABLE_NEEDED: Final = frozenset({"org", "period", "indicator"})
 # Beside these, `export --versions` writes who sent a figure and when; they are not read back.
 
 _HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {

@@ -127,6 +127,10 @@ FILE_ISSUES: Final[Mapping[str, IssueText]] = {
         hint="Đề nghị điền số liệu rồi nạp lại. Chỉ số không phát sinh ghi tử số 0, mẫu số 0; chỉ số không "
         "thuộc nhiệm vụ chọn “Không áp dụng”.",
     ),
+    "file.more_issues": IssueText(
+        message="Còn {count} vấn đề khác trong tệp chưa liệt kê ở đây.",
+        hint="Đề nghị sửa các vấn đề đã nêu rồi nạp lại; các vấn đề còn lại sẽ được nêu tiếp.",
+    ),
     "file.macros_ignored": IssueText(
         message="Tệp có macro. Macro không được chạy và không được lưu; chỉ đọc số liệu trong các ô.",
         hint="Không cần làm gì thêm.",
@@ -184,6 +188,10 @@ FILE_ISSUES: Final[Mapping[str, IssueText]] = {
     "heading.duplicate": IssueText(
         message="Tiêu đề “{found}” xuất hiện hai lần (lần đầu ở {first}), nên không rõ cột nào là “{heading}”.",
         hint="Đề nghị xóa hoặc đổi tên một trong hai cột rồi nạp lại.",
+    ),
+    "heading.hidden": IssueText(
+        message="Cột “{heading}” đang bị ẩn nhưng có số liệu, và số liệu này được ghi nhận.",
+        hint="Đề nghị bỏ ẩn cột để kiểm tra trước khi xác nhận.",
     ),
     "marker.unknown_format": IssueText(
         message="Biểu mẫu này thuộc phiên bản “{found}”, chưa đọc được.",

@@ -54,8 +54,8 @@ VALUE_ISSUES: Final[Mapping[str, IssueText]] = {
         message="Số {found} có nhiều hơn {most} chữ số thập phân nên không lưu được chính xác.",
         hint="Đề nghị làm tròn đến tối đa {most} chữ số sau dấu phẩy, ví dụ 12,3457.",
     ),
-    "value.scaled_format": IssueText(
-        message="Ô được định dạng hiển thị theo nghìn hoặc triệu, nên số hiện ra khác với số lưu trong ô ({found}).",
+    "value.disguised": IssueText(
+        message="Định dạng của ô làm nội dung hiện ra khác với số lưu trong ô ({found}), ví dụ hiện theo nghìn, triệu.",
         hint="Đề nghị đổi định dạng ô về Số (Number) thông thường và kiểm tra lại giá trị.",
     ),
     "value.shown_rounded": IssueText(

@@ -112,7 +112,7 @@ WHERE_ISSUES: Final[Mapping[str, IssueText]] = {
         hint="Đề nghị kiểm tra mã đơn vị và kế hoạch. Đơn vị chủ trì kế hoạch không tự nộp số liệu.",
     ),
     "org.no_longer_valid": IssueText(
-        message="Đơn vị “{found}” đã ngừng hoạt động từ sau ngày {day} nên không có số liệu kỳ {period}.",
+        message="Đơn vị “{found}” đã ngừng hoạt động sau ngày {day} nên không có số liệu kỳ {period}.",
         hint="Nếu đơn vị đã sáp nhập, đề nghị báo cáo chung trong biểu của đơn vị tiếp nhận.",
     ),
     "org.not_yet_valid": IssueText(
@@ -139,6 +139,10 @@ WHERE_ISSUES: Final[Mapping[str, IssueText]] = {
     "row.duplicate": IssueText(
         message="Chỉ số “{found}” của đơn vị “{org}” đã có số liệu ở {first}; cùng một kỳ chỉ được một dòng.",
         hint="Đề nghị giữ lại một dòng đúng và xóa dòng kia.",
+    ),
+    "row.total_left_out": IssueText(
+        message="Dòng cộng (“{found}”) không được ghi nhận; tổng số do hệ thống tự tính từ các dòng chi tiết.",
+        hint="Không cần làm gì thêm.",
     ),
     "row.hidden": IssueText(
         message="Dòng {found} đang bị ẩn nhưng có số liệu, và số liệu này được ghi nhận.",

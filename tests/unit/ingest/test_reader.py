@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from kpi.ingest import CellKind, SourceFile, limits, read_workbooks, reader
-from kpi.ingest.number_formats import is_scaled, shown_decimals, shown_number, shows_date
+from kpi.ingest.number_formats import is_disguised, shown_decimals, shown_number, shows_date
 from tests.unit.ingest.unit_forms import make_form, ratio, raw_of, save
 
 
@@ -118,5 +118,5 @@ def test_number_formats_are_told_apart():
     assert all(map(shows_date, ("dd/mm/yyyy", "[$-42A]d mmmm yyyy", "hh:mm", "m/d/yy")))
     assert not any(map(shows_date, ("0.00", "#,##0", '0 "ngày"', "[Red]0", "General", "0.0%", '#,##0\\ "đ"')))
     assert (shown_decimals("#,##0"), shown_decimals("0.00"), shown_decimals("General")) == (0, 2, None)
-    assert is_scaled("#,##0,")
-    assert not is_scaled("#,##0")
+    assert all(map(is_disguised, ("#,##0,", ";;;", '"đủ"')))
+    assert not any(map(is_disguised, ("#,##0", "", "General", "@", "0.0%", '#,##0 "đ"', "[Red]0")))

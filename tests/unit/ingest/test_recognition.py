@@ -46,7 +46,31 @@ def test_rows_may_be_sorted_removed_and_inserted():
     signature = {"Mã chỉ số": None, "Tử số": "THỦ TRƯỞNG ĐƠN VỊ"}
     draft = draft_of(make_form([numbers, group, ROWS[1], {}, ROWS[0], total, {}, signature]))
     assert figures(draft) == READ
-    assert codes(draft) == []
+    assert codes(draft) == ["row.total_left_out"]
+
+
+def test_numbers_without_an_indicator_are_never_dropped_in_silence():
+    for row in ({"Tử số": "3", "Mẫu số": "4"}, {"STT": 1, "Tử số": 3, "Mẫu số": 4}, {"Giá trị": "Có"}):
+        assert codes(draft_of(make_form([row, ROWS[0]]))) == ["indicator.missing"]
+
+
+def test_a_signature_under_the_table_is_no_row_of_it():
+    signature = {"Mã chỉ số": "NGƯỜI LẬP BIỂU", "Tử số": "THỦ TRƯỞNG ĐƠN VỊ", "Giá trị": "(Ký, đóng dấu)"}
+    assert codes(draft_of(make_form([ROWS[0], signature, {"Tử số": "Ngày 5 tháng 4 năm 2026"}]))) == []
+
+
+def test_a_hidden_column_of_figures_asks_for_a_confirmation():
+    def hide(workbook: openpyxl.Workbook) -> None:
+        workbook.active.column_dimensions["F"].hidden = True
+
+    assert places(draft_of(make_form(ROWS, adjust=hide))) == {"heading.hidden": "Số liệu!F3"}
+
+
+def test_a_plan_without_a_name_in_the_file_is_known_by_its_units_and_indicators():
+    other = make_plan(id="khac", title="Kế hoạch khác", owner="so-khac")
+    context = make_context(plans={"khac": other, "vi-du": make_plan()})
+    title = ("Đơn vị: THPT A", "Tháng 3/2026")
+    assert draft_of(make_form(ROWS, marker={}, title=title), context).plan == "vi-du"
 
 
 def test_an_indicator_is_found_by_its_name_where_the_code_is_gone():
