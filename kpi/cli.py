@@ -14,7 +14,8 @@ from kpi import paths
 from kpi.commands import looking, sending, starting
 from kpi.commands.answer import NOT_ALLOWED, REFUSED, STORE_TROUBLE, WRONG_USAGE, Answer
 from kpi.commands.parser import Parser, date, moment, period, refuse_unknown_options, unknown_name
-from kpi.model.errors import NotAllowed, StoreBusy, StoreDamaged, StoreMovedOn, UnknownName
+from kpi.model.errors import NotAllowed, PlanUnusable, StoreBusy, StoreDamaged, StoreMovedOn, UnknownName
+from kpi.service.exporting import TooManyRows
 from kpi.service.installation import Installation
 from kpi.text import cli as TEXT
 
@@ -92,9 +93,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         answer = _run(options)
     except UnknownName as wrong:
         return _complain(unknown_name(wrong.kind, wrong.name, wrong.nearest), WRONG_USAGE)
-    except StoreBusy:
-        return _complain(TEXT.STORE_BUSY, STORE_TROUBLE)
-    except StoreMovedOn:
+    except PlanUnusable as unusable:
+        faults = "\n".join(looking.issue_lines(unusable.issues))
+        return _complain(f"{TEXT.PLAN_UNUSABLE.format(plan=unusable.plan_id)}\n{faults}", REFUSED)
+    except TooManyRows as table:
+        return _complain(TEXT.TOO_MANY_ROWS.format(name=table.file_name), REFUSED)
+    except (StoreBusy, StoreMovedOn):
         return _complain(TEXT.STORE_BUSY, STORE_TROUBLE)
     except StoreDamaged as damage:
         return _complain(TEXT.STORE_DAMAGED.format(detail=damage), STORE_TROUBLE)

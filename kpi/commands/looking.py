@@ -31,8 +31,12 @@ def plans(inst: Installation, options: argparse.Namespace) -> Answer:
         return _check_definitions(inst, options.path)
     found = list(inst.plans().values())
     rows = [(p.id, p.status.value, f"{p.start.year}–{p.end.year}", str(len(p.targets)), p.label) for p in found]
-    problems = _issue_lines([issue for issues in inst.definition_issues().values() for issue in issues])
-    return Answer({"plans": [as_json.plan_json(plan) for plan in found]}, "\n".join([_lines(rows), *problems]))
+    problems = [issue for issues in inst.definition_issues().values() for issue in issues]
+    data = {
+        "plans": [as_json.plan_json(plan) for plan in found],
+        "issues": [_definition_json(issue) for issue in problems],
+    }
+    return Answer(data, "\n".join([_lines(rows), *issue_lines(problems)]))
 
 
 def _check_definitions(inst: Installation, path: Path | None) -> Answer:
@@ -41,7 +45,7 @@ def _check_definitions(inst: Installation, path: Path | None) -> Answer:
     else:
         issues = check_folder(path)
     data = {"issues": [_definition_json(issue) for issue in issues]}
-    text = "\n".join(_issue_lines(issues)) or TEXT.CHECKS_PASSED
+    text = "\n".join(issue_lines(issues)) or TEXT.CHECKS_PASSED
     return Answer(data, text, REFUSED if has_errors(issues) else DONE)
 
 
@@ -57,7 +61,8 @@ def _definition_json(issue: Issue) -> as_json.Json:
     }
 
 
-def _issue_lines(issues: list[Issue]) -> list[str]:
+def issue_lines(issues: Sequence[Issue]) -> list[str]:
+    """Each fault of a definition with its place, in words."""
     lines = []
     for issue in issues:
         worded = word_definition(issue)
@@ -89,7 +94,7 @@ def _import_orgs(inst: Installation, path: Path | None) -> Answer:
         return Answer({"issues": []}, TEXT.FILE_MISSING.format(path=path or ""), 2)
     incoming, issues = load_org_units(path, onto=inst.tree())
     if has_errors(issues):
-        return Answer({"issues": [_definition_json(i) for i in issues]}, "\n".join(_issue_lines(issues)), REFUSED)
+        return Answer({"issues": [_definition_json(i) for i in issues]}, "\n".join(issue_lines(issues)), REFUSED)
     before = inst.tree()
     merged = merge_org_units(before, incoming.units)
     write_org_units(inst.org_units_file, merged.units)

@@ -1,5 +1,11 @@
 """Exceptions are for us; what is wrong in a person's file is an `Issue`."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kpi.model.issue import Issue
+
 
 class KpiError(Exception):
     """The root of every exception this product raises on purpose."""
@@ -13,6 +19,15 @@ class UnknownName(KpiError):
         self.name = name
         self.nearest = nearest
         super().__init__(f"unknown {kind} {name!r}" + (f", nearest is {nearest!r}" if nearest else ""))
+
+
+class PlanUnusable(KpiError):
+    """The plan's definition has faults, or its owner is not in the tree; nothing can be worked out for it."""
+
+    def __init__(self, plan_id: str, issues: Sequence[Issue]) -> None:
+        self.plan_id = plan_id
+        self.issues = tuple(issues)
+        super().__init__(f"plan {plan_id!r} has {len(self.issues)} faults in its definition")
 
 
 class StoreBusy(KpiError):

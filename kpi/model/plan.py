@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from kpi.model.dates import Deadline, Duty, Phase, PlanDate, PlanMilestone, Review
 from kpi.model.indicator import Direction, Indicator, Kind, OverTime, OverUnits
@@ -251,8 +252,17 @@ class Plan:
                 return due
         raise AssertionError("every month has the due day or a last day")
 
+    @cached_property
+    def _participants_by_tree(self) -> WeakKeyDictionary[OrgTree, tuple[OrgUnit, ...]]:
+        return WeakKeyDictionary()
+
     def participating(self, tree: OrgTree) -> list[OrgUnit]:
         """Every org unit that ever takes part, in the order of the tree's file."""
+        if tree not in self._participants_by_tree:
+            self._participants_by_tree[tree] = tuple(self._find_participants(tree))
+        return list(self._participants_by_tree[tree])
+
+    def _find_participants(self, tree: OrgTree) -> list[OrgUnit]:
         rule = self.participants or Participants(below=self.owner)
         if rule.below not in tree:
             return []

@@ -44,7 +44,7 @@ def fill(inst: Installation, *, on_progress: Callable[[int, int], None] | None =
         return None
     if not inst.org_units_file.exists():
         shutil.copyfile(paths.SHIPPED_ORG_UNITS, inst.org_units_file)
-    submissions = list(sample_submissions(inst.plans(), inst.tree(), inst.today()))
+    submissions = list(sample_submissions(inst.usable_plans(), inst.tree(), inst.today()))
     inst.mark_illustrative(sorted({submission.plan for submission in submissions}))
     steps = _Steps(len(submissions), on_progress)
     drafts = _understood(inst, submissions, steps)

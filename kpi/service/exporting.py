@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kpi.export.long_table import write_long_table
+from kpi.export.long_table import TooManyRows, write_long_table
 from kpi.model.period import Period
 from kpi.service.installation import Installation
+
+__all__ = ["SUFFIXES", "TooManyRows", "long_table"]
 
 SUFFIXES = (".csv", ".parquet", ".xlsx")
 
@@ -18,4 +20,13 @@ def long_table(
     plan = inst.plan(plan_id)
     if period is not None:
         inst.period_or_default(plan, period)
-    return write_long_table(path, inst.store.long_rows(plan.id, period, versions=versions), versions=versions)
+    # Whoever reads the old table meanwhile keeps it whole, and a table that fails leaves nothing behind.
+    unfinished = path.with_name(f".{path.stem}.unfinished{path.suffix}")
+    try:
+        count = write_long_table(
+            unfinished, inst.store.long_rows(plan.id, period, versions=versions), versions=versions
+        )
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return count

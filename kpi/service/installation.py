@@ -11,8 +11,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from pathlib import Path
 
 from kpi import paths
-from kpi.model.errors import UnknownName
-from kpi.model.issue import Issue
+from kpi.model.errors import PlanUnusable, UnknownName
+from kpi.model.issue import Issue, Severity
 from kpi.model.org_unit import OrgTree, OrgUnit
 from kpi.model.period import Period, vietnam_today
 from kpi.model.plan import Indicator, Plan
@@ -82,6 +82,10 @@ class Installation:
         self._refresh()
         return self._plans
 
+    def usable_plans(self) -> Mapping[str, Plan]:
+        """The plans one can work with: those without faults whose owner is in the tree."""
+        return {plan_id: plan for plan_id, plan in self.plans().items() if not self._faults(plan_id)}
+
     def definition_issues(self) -> Mapping[str, list[Issue]]:
         """What is wrong in the definitions, by plan id (the tree of org units under `org_units`)."""
         self._refresh()
@@ -93,11 +97,20 @@ class Installation:
         return self._tree
 
     def plan(self, plan_id: str) -> Plan:
-        """The plan with this id; UnknownName with the nearest id otherwise."""
+        """The plan with this id, ready to be worked with.
+
+        UnknownName with the nearest id where there is none, PlanUnusable where its definition has faults or its owner
+        is not in the tree.
+        """
         plans = self.plans()
+        if faults := self._faults(plan_id):
+            raise PlanUnusable(plan_id, faults)
         if plan_id not in plans:
             raise UnknownName("plan", plan_id, nearest(plan_id, plans))
         return plans[plan_id]
+
+    def _faults(self, plan_id: str) -> list[Issue]:
+        return [issue for issue in self._issues.get(plan_id, ()) if issue.severity is Severity.ERROR]
 
     def org(self, code: str) -> OrgUnit:
         """The org unit with this code; UnknownName with the nearest code otherwise."""

@@ -40,6 +40,8 @@ class Reader:
         approved_only: bool = False,
     ) -> None:
         self.inst = inst
+        # One question is answered from one tree, whatever is imported meanwhile.
+        self.tree = inst.tree()
         self.plan = plan
         self.area = area
         self.period = period
@@ -47,13 +49,13 @@ class Reader:
         self.approved_only = approved_only
         self._series: dict[tuple[str | None, str], list[SeriesPoint]] = {}
         self._figures: dict[tuple[str, str], Reported] = {}
+        self._area_facts: dict[str, TargetFacts] = {}
 
     @cached_property
     def units(self) -> list[OrgUnit]:
         """The participants of the area that exist on the period's last day, by code."""
-        tree = self.inst.tree()
-        inside = {unit.code for unit in tree.subtree(self.area)} if self.area != self.plan.owner else None
-        units = [u for u in self.plan.units_at(tree, self.period) if inside is None or u.code in inside]
+        inside = {unit.code for unit in self.tree.subtree(self.area)} if self.area != self.plan.owner else None
+        units = [u for u in self.plan.units_at(self.tree, self.period) if inside is None or u.code in inside]
         return sorted(units, key=lambda unit: unit.code)
 
     def span_of(self, target: Target) -> Span:
@@ -138,6 +140,11 @@ class Reader:
 
     def area_facts(self, target: Target) -> TargetFacts:
         """What is known of a target for the whole area."""
+        if target.id not in self._area_facts:
+            self._area_facts[target.id] = self._gather_area_facts(target)
+        return self._area_facts[target.id]
+
+    def _gather_area_facts(self, target: Target) -> TargetFacts:
         indicator = self.plan.indicator(target.indicator)
         span = self.span_of(target)
         whole_plan = self.area_series(self.plan.span(None), indicator)
@@ -152,7 +159,7 @@ class Reader:
             first=over_time.first_value_of(whole_plan),
             reported_periods=sum(1 for point in whole_plan if point.own.state is not None),
             year_before=area_year_before(whole_plan, indicator, span, self.period),
-            override=self.plan.unit_target(target, self.area, self.inst.tree(), self.period),
+            override=self.plan.unit_target(target, self.area, self.tree, self.period),
             applicable=True,
             approved=self.approved_only,
         )
@@ -173,7 +180,7 @@ class Reader:
             first=over_time.first_value(figures, indicator),
             reported_periods=over_time.reported_periods(figures, self.period),
             year_before=over_time.year_before(figures, indicator, span, self.period, self.plan),
-            override=self.plan.unit_target(target, unit.code, self.inst.tree(), self.period),
+            override=self.plan.unit_target(target, unit.code, self.tree, self.period),
             applicable=indicator.is_owed_by(unit),
             approved=self.approved_only,
         )

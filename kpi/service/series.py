@@ -47,8 +47,8 @@ class SeriesReader:
         self.reader = reader
         self.plan = reader.plan
         self.indicator = indicator
-        unit = reader.inst.tree()[reader.area]
-        participants = {u.code for u in self.plan.participating(reader.inst.tree())}
+        unit = reader.tree[reader.area]
+        participants = {u.code for u in self.plan.participating(reader.tree)}
         self.unit = unit if unit.code != self.plan.owner and unit.code in participants else None
         self.scope = Scope.EACH_UNIT if self.unit is not None else Scope.WHOLE
         if self.unit is not None:

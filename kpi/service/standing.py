@@ -101,7 +101,7 @@ def unit_statuses(reader: Reader, target: Target, standings: UnitStandings) -> m
     overrides = {
         str(org): override
         for org in (standings.orgs if plan.unit_targets else ())
-        if (override := plan.unit_target(target, str(org), reader.inst.tree(), reader.period)) is not None
+        if (override := plan.unit_target(target, str(org), reader.tree, reader.period)) is not None
     }
     indicator = plan.indicator(target.indicator)
     return many.statuses(standings, plan, target, indicator, reader.span_of(target), reader.period, overrides)

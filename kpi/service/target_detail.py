@@ -50,7 +50,7 @@ def target_detail(
 
 def _row(reader: Reader, target: Target) -> ProgressRow:
     if reader.area != reader.plan.owner:
-        unit = reader.inst.tree()[reader.area]
+        unit = reader.tree[reader.area]
         reader.load_units([reader.plan.indicator(target.indicator)], [unit])
         return target_row(reader.unit_facts(target, unit))
     return whole_row(reader, target) if target.scope is Scope.WHOLE else counted_row(reader, target)
@@ -72,7 +72,7 @@ def unit_marks(reader: Reader, target: Target, indicator: Indicator) -> tuple[Un
     standings = reader.unit_standings(target)
     judged = target.scope is Scope.EACH_UNIT and target.comparator is not Comparator.RISING
     statuses = unit_statuses(reader, target, standings) if judged else None
-    tree = reader.inst.tree()
+    tree = reader.tree
     marks = []
     for place, org in enumerate(standings.orgs):
         standing = standing_in(standings, place, indicator)

@@ -52,7 +52,7 @@ def understanding(
 ) -> IngestContext:
     """What a workbook is understood against: the definitions, today, and how far the sender narrowed it."""
     return IngestContext(
-        plans=inst.plans(),
+        plans=inst.usable_plans(),
         tree=inst.tree(),
         today=inst.today(),
         plan=plan,

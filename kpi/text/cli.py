@@ -70,6 +70,8 @@ NAME_KINDS: Final[dict[str, str]] = {
 
 UNKNOWN: Final = "Không có {kind} “{name}”."
 NEAREST: Final = " Có phải là “{nearest}”?"
+PLAN_UNUSABLE: Final = "Kế hoạch “{plan}” chưa dùng được vì tệp định nghĩa còn lỗi:"
+TOO_MANY_ROWS: Final = "{name}: số liệu nhiều hơn một trang tính chứa được. Đề nghị xuất ra .csv hoặc .parquet."
 NO_PERIODS: Final = "Kế hoạch chưa có kỳ báo cáo nào."
 MISSING_ARGUMENTS: Final = "Còn thiếu: {names}."
 BAD_VALUE: Final = "{option}: giá trị “{value}” không hợp lệ; {needed}."
