@@ -55,3 +55,26 @@ def long_table(inst: Installation) -> str:
                     v = "1"
                 lines.append(f"{plan.id},{unit.code},{period},{indicator.code},{n},{d},{v},")
     return "\n".join(lines) + "\n"
+
+
+def long_table_of(home: Path, org: str, *, numerator: int) -> bytes:
+    """One unit's ratios of the last period, all with the same numerator."""
+    inst = Installation.open(home)
+    try:
+        plan = inst.plan(PLAN)
+        period = inst.period_or_default(plan, None)
+        ratios = [i.code for i in plan.indicators if i.kind is Kind.RATIO]
+        rows = [f"{plan.id},{org},{period},{code},{numerator},30,," for code in ratios]
+        return "\n".join([HEADINGS, *rows]).encode()
+    finally:
+        inst.close()
+
+
+def send(home: Path, name: str, content: bytes) -> None:
+    """Commit a file beside whatever else has the installation open."""
+    inst = Installation.open(home)
+    try:
+        prepared = upload.prepare(inst, [(name, content)], plan=PLAN)
+        upload.commit(inst, prepared.changes, user="khac", accept_warnings=True, reason="kiểm thử")
+    finally:
+        inst.close()

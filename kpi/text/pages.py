@@ -13,6 +13,7 @@ class Shell:
         "Trang này gặp lỗi, số liệu không bị thay đổi. Đề nghị tải lại trang. "
         "Nếu vẫn lỗi, đề nghị báo người quản trị kèm mã **{reference}**."
     )
+    busy: Final = "Kho số liệu đang được một lệnh khác dùng. Đề nghị chờ ít phút rồi tải lại trang."
     empty_title: Final = "Chưa có kế hoạch để theo dõi"
     empty_text: Final = (
         "Cần có danh mục đơn vị trước khi theo dõi kế hoạch. Nạp danh mục của mình bằng lệnh "
@@ -221,6 +222,7 @@ class Upload:
     unchanged_plain: Final = "Tệp {name} không làm thay đổi số liệu nào."
     file_refused: Final = "Tệp {name} có lỗi, sẽ không được ghi nhận."
     what_next: Final = "Bấm “Ghi nhận số liệu” sẽ ghi {count} số liệu của {files} tệp. Bản trước vẫn được lưu lại."
+    tick_first: Final = "Đánh dấu vào ô xác nhận ở trên để ghi nhận; nếu chưa đúng, đề nghị sửa tệp rồi chọn lại."
     confirm: Final = "Đã xem các điểm cần xác nhận ở trên và đồng ý ghi nhận"
     reason: Final = "Lý do (đề nghị ghi ngắn gọn, ví dụ: đính chính theo biên bản rà soát)"
     sender: Final = "Người nộp"

@@ -21,6 +21,11 @@ def _opened(where: str) -> Installation:
     return Installation.open(Path(where))
 
 
+def release() -> None:
+    """Close what this process has opened."""
+    _opened.clear()
+
+
 def installation() -> Installation:
     """The installation of this process."""
     return _opened(str(home()))

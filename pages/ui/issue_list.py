@@ -42,7 +42,8 @@ def _kinds(issues: Sequence[Issue]) -> list[tuple[str, int]]:
 
 def _kind_line(issues: Sequence[Issue], code: str, count: int, file_no: int) -> str:
     number, first = next((n, issue) for n, issue in enumerate(issues, 1) if issue.code == code)
-    words = TEXT.by_kind.format(count=fmt_count(count), message=word(first).message)
+    message = word(first).message
+    words = TEXT.by_kind.format(count=fmt_count(count), message=message) if count > 1 else message
     return tag("li", text("a", words, href=f"#{anchor(file_no, number)}"))
 
 

@@ -14,6 +14,9 @@ from pages.ui.markup import esc, tag, text
 # The heading of an office form fits in these; further rows are shown where a fault is near.
 FIRST_ROWS = 60
 AROUND = 2
+# A row with so few texts is a title; a long text in it runs over the empty cells beside it.
+MOST_IN_TITLE = 2
+LONG = 12
 NUMBER = re.compile(r"^-?[\d.,]+%?$")
 CLASSES = {Severity.ERROR: "k-bad", Severity.WARNING: "k-warn", Severity.NOTE: "k-note"}
 
@@ -54,24 +57,38 @@ def _shown_rows(sheet: SheetView, found: Marks) -> list[int]:
 
 
 def _row(sheet: SheetView, number: int, width: int, found: Marks, file_no: int) -> str:
-    values = sheet.rows[number - sheet.first_row]
+    shown = list(sheet.rows[number - sheet.first_row])
+    values = shown + [""] * (width - len(shown))
     whole_row = found.get((number, 0))
-    head = text("th", number, scope="row") if whole_row is None else _row_head(number, whole_row, file_no)
-    cells = "".join(
-        _cell(values[i] if i < len(values) else "", found.get((number, sheet.first_column + i)), file_no)
-        for i in range(width)
-    )
-    return tag("tr", head + cells)
+    html = text("th", number, scope="row") if whole_row is None else _row_head(number, whole_row, file_no)
+    is_title = sum(bool(value) for value in values) <= MOST_IN_TITLE
+    at = 0
+    while at < width:
+        mark = found.get((number, sheet.first_column + at))
+        span = _room(values, at) if is_title and mark is None and len(values[at]) >= LONG else 1
+        html += _cell(values[at], mark, file_no, span)
+        at += span
+    return tag("tr", html)
+
+
+def _room(values: Sequence[str], at: int) -> int:
+    """How many columns a long text may take: its own and the empty ones after it, as Excel shows it."""
+    room = 1
+    while at + room < len(values) and not values[at + room]:
+        room += 1
+    return room
 
 
 def _row_head(number: int, mark: tuple[int, Severity], file_no: int) -> str:
     return tag("th", esc(number) + _reference(mark[0], file_no), scope="row", cls=CLASSES[mark[1]])
 
 
-def _cell(value: str, mark: tuple[int, Severity] | None, file_no: int) -> str:
+def _cell(value: str, mark: tuple[int, Severity] | None, file_no: int, span: int = 1) -> str:
     number = "k-num" if NUMBER.match(value) else ""
     if mark is None:
-        return text("td", value, cls=number)
+        first, *more = value.splitlines() or [""]
+        shown = f"{first} …" if more else first
+        return text("td", shown, cls=number) if span == 1 else text("td", shown, cls="k-long", colspan=span)
     return tag("td", esc(value) + _reference(mark[0], file_no), cls=f"{CLASSES[mark[1]]} {number}".strip())
 
 

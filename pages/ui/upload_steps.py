@@ -16,7 +16,7 @@ from kpi.text.dates import fmt_date, fmt_datetime_vn, fmt_days_left
 from kpi.text.numbers import fmt_count
 from kpi.text.pages import Upload as TEXT
 from pages.ui import change_table, issue_list, sheet_table, staging
-from pages.ui.markup import esc, show, tag, text
+from pages.ui.markup import show, tag, text
 from pages.ui.view import View
 
 
@@ -94,8 +94,7 @@ def show_file(inst: Installation, view: View, prepared: PreparedUpload, file: Fi
 def _show_table_with_issues(sheets: tuple[SheetView, ...], issues: list[Issue], number: int) -> None:
     """The person's own table with the faulty cells framed, and the notes beside it."""
     notes = text("h3", TEXT.faults_here) + issue_list.listed(issues, file_no=number)
-    marked = [(sheet, sheet_table.marks(sheet, issues)) for sheet in sheets]
-    shown = [(sheet, found) for sheet, found in marked if found] or marked[:1]
+    shown = [(sheet, found) for sheet in sheets if (found := sheet_table.marks(sheet, issues))]
     if not shown:
         show(notes)
         return
@@ -118,7 +117,8 @@ def _show_commit(inst: Installation, changes: ChangeSet) -> None:
     sender = st.text_input(TEXT.sender, key="upload.sender", max_chars=80, persist_state="session")
     ready = [f for f in changes.files if f.status is FileStatus.READY or (agreed and _is_waiting(f))]
     figures = sum(f.count(kind) for f in ready for kind in (ChangeKind.ADDED, ChangeKind.CHANGED, ChangeKind.SAME))
-    show(tag("p", esc(TEXT.what_next.format(count=fmt_count(figures), files=len(ready))), cls="k-soft"))
+    next_words = TEXT.what_next.format(count=fmt_count(figures), files=len(ready)) if ready else TEXT.tick_first
+    show(text("p", next_words, cls="k-soft"))
     with st.container(horizontal=True, key="upload.buttons"):
         pressed = st.button(TEXT.commit, key="upload.commit", type="primary", disabled=not ready)
         st.button(TEXT.start_over, key="upload.drop", on_click=staging.drop)

@@ -10,7 +10,10 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 # Loaded at the start, so that the first visitor does not wait for them; beside the server, so that it is up at once.
-HEAVY = ("duckdb", "pandas", "pyarrow", "plotly.graph_objects", "openpyxl")
+HEAVY = ("duckdb", "pandas", "pyarrow", "plotly.graph_objects", "openpyxl", "pages.ui.reads", "pages.ui.chart_block")
+
+# Seconds in which the server opens its door before libraries take the processor.
+HEAD_START = 0.3
 
 
 def warm_up() -> None:
@@ -22,9 +25,17 @@ def warm_up() -> None:
     gc.freeze()
 
 
+async def _warm_up_beside() -> None:
+    await asyncio.sleep(HEAD_START)
+    await asyncio.to_thread(warm_up)
+
+
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """Serve at once and warm up beside it."""
-    warming = asyncio.create_task(asyncio.to_thread(warm_up))
-    yield
-    await warming
+    """Serve at once and warm up beside it; at the end let go of the store."""
+    warming = asyncio.create_task(_warm_up_beside())
+    try:
+        yield
+    finally:
+        await warming
+        importlib.import_module("pages.ui.installation").release()

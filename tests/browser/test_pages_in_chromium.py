@@ -99,6 +99,15 @@ def test_a_row_of_the_overview_leads_to_its_target(page: Page, served: Served):
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
 
 
+def test_the_back_button_returns_to_the_overview(page: Page, served: Served):
+    open_page(page, served, "/")
+    page.locator("a.k-row").first.click()
+    expect(page).to_have_url(re.compile(r"/chi-tieu\?"))
+    settled(page)
+    page.go_back()
+    expect(page.locator("a.k-row").first).to_be_visible(timeout=30_000)
+
+
 def test_a_link_keeps_plan_phase_and_period_over_pages_and_reloads(page: Page, served: Served):
     open_page(page, served, "/", period="2026-09")
     page.get_by_role("link", name="Mốc thời gian").first.click()

@@ -128,3 +128,47 @@ def test_a_preview_survives_clicks_and_another_page(own_home):
     app.switch_page(str(MAIN.with_name("timeline.py"))).run()
     app.switch_page(str(MAIN.with_name("upload.py"))).run()
     assert "thêm mới" in html_of(app)
+
+
+def test_a_preview_that_is_out_of_date_is_shown_again_instead_of_written(own_home):
+    app = send(upload_page(), *filled_template(own_home))
+    before = revision(own_home)
+    other = small_home.long_table_of(own_home, "ln-toan", numerator=3)
+    small_home.send(own_home, "khac.csv", other)
+    moved = revision(own_home)
+    assert moved > before
+    if app.checkbox:
+        app.checkbox(key="upload.confirm").check().run()
+    app.button(key="upload.commit").click().run()
+    assert revision(own_home) == moved
+    assert "đã có số liệu mới" in app.warning[0].value
+    assert "thêm mới" in html_of(app)
+
+
+def test_of_two_files_the_sound_one_can_be_written(own_home):
+    app = upload_page()
+    name, content = filled_template(own_home)
+    app.file_uploader[0].set_value([(name, content, XLSX), ("hong.xlsx", b"x", XLSX)]).run()
+    assert not app.exception
+    assert "Tệp hong.xlsx" in html_of(app)
+    if app.checkbox:
+        app.checkbox(key="upload.confirm").check().run()
+    app.button(key="upload.commit").click().run()
+    assert "Đã ghi nhận" in html_of(app)
+
+
+def test_a_warning_waits_for_its_tick(own_home):
+    inst = Installation.open(own_home)
+    try:
+        period = inst.period_or_default(inst.plan(small_home.PLAN), None)
+    finally:
+        inst.close()
+    fewer = small_home.HEADINGS + f"\n{small_home.PLAN},ln-toan,{period},CKS,9,30,,\n"
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app.query_params.update({"plan": small_home.PLAN, "org": "ln-toan"})
+    app.run()
+    app.switch_page(str(MAIN.with_name("upload.py"))).run()
+    send(app, "it-hon.csv", fewer.encode(), "text/csv")
+    assert app.button(key="upload.commit").disabled
+    app.checkbox(key="upload.confirm").check().run()
+    assert not app.button(key="upload.commit").disabled
