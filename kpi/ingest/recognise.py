@@ -57,15 +57,15 @@ def recognise(raw: RawWorkbook, context: IngestContext, findings: Findings) -> R
 
 def _stated_plans(
     tables: list[Table], titles: dict[str, Title], marker: Marker, context: IngestContext, findings: Findings
-) -> list[tuple[Plan, CellRef]]:
+) -> list[tuple[Plan, CellRef | None]]:
     """Every plan that the workbook names, with the place, the surest first."""
-    named: list[tuple[str, CellRef]] = []
+    named: list[tuple[str, CellRef | None]] = []
     if fact := marker.get("plan"):
         named.append((fact.text, fact.at))
     for table in tables:
         if table.is_long:
             named += _plan_column(table)
-    stated: list[tuple[Plan, CellRef]] = []
+    stated: list[tuple[Plan, CellRef | None]] = []
     for text, at in named:
         plan = context.plans.get(text) or next(iter(context.plan_by_title.get(fold(text), [])), None)
         if plan is None:
@@ -101,10 +101,12 @@ def _plan(
         if plan is not stated[0][0]:
             code = "plan.several" if tables and tables[0].is_long else "plan.disagrees"
             findings.error(code, at, found=plan.id, first=stated[0][0].id)
-        if context.plan is not None and plan.id != context.plan:
-            findings.error("plan.other_than_chosen", at, found=plan.id, chosen=context.plan)
     if stated:
-        return stated[0][0]
+        first = stated[0][0]
+        if context.plan is not None and first.id != context.plan:
+            at = next((at for plan, at in stated if plan is first and at is not None), None)
+            findings.error("plan.other_than_chosen", at, found=first.id, chosen=context.plan)
+        return first
     if not tables or findings.has_errors:
         return None
     if context.plan is not None:
@@ -153,7 +155,7 @@ def _section(table: Table, title: Title, marker: Marker, context: IngestContext,
 def _period(
     table: Table, title: Title, marker: Marker, context: IngestContext, findings: Findings
 ) -> tuple[Period | None, CellRef | None]:
-    stated = list(title.periods)
+    stated: list[tuple[Period, CellRef | None]] = list(title.periods)
     if fact := marker.get("period"):
         pair = read_period(fact.text)
         if isinstance(pair, PeriodFault):
@@ -181,7 +183,7 @@ def _words(period: Period) -> str:
 def _org(
     table: Table, title: Title, marker: Marker, context: IngestContext, findings: Findings
 ) -> tuple[OrgUnit | None, CellRef | None]:
-    stated = list(title.orgs)
+    stated: list[tuple[OrgUnit, CellRef | None]] = list(title.orgs)
     if fact := marker.get("org"):
         unit = context.unit_by_code(fact.text)
         if unit is None:
@@ -199,7 +201,8 @@ def _org(
     for named in title.unknown_orgs:
         findings.error("org.disagrees", named.at, found=named.text, first=first.code)
     if context.org is not None and not context.tree.is_within(first.code, context.org):
-        findings.error("org.other_than_chosen", first_at, found=first.code, chosen=context.org)
+        at = title.orgs[0][1] if title.orgs else first_at
+        findings.error("org.other_than_chosen", at, found=first.code, chosen=context.org)
     return first, title.orgs[0][1] if title.orgs else first_at
 
 

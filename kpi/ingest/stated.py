@@ -28,10 +28,10 @@ _MARKER_ROWS = 30
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One thing that a workbook says, and the cell where it says so."""
+    """One thing that a workbook says, and the cell where it says so; None on a sheet that nobody can see."""
 
     text: str
-    at: CellRef
+    at: CellRef | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _facts(sheet: RawSheet) -> Iterator[tuple[str, Stated]]:
             return
         shown = [(column, cell.text.strip()) for column, cell in sorted(cells.items()) if cell.text.strip()]
         if len(shown) >= 2:
-            yield shown[0][1].casefold(), Stated(shown[1][1], CellRef(sheet.name, row, shown[1][0]))
+            yield shown[0][1].casefold(), Stated(shown[1][1], None)
 
 
 def read_title(sheet: RawSheet, heading_row: int, context: IngestContext) -> Title:
@@ -91,8 +91,11 @@ def read_title(sheet: RawSheet, heading_row: int, context: IngestContext) -> Tit
     orgs: list[tuple[OrgUnit, CellRef]] = []
     unknown: list[Stated] = []
     for text, at in _lines(sheet, heading_row):
-        periods += [(Period(*pair), at) for pair in find_periods(text)]
-        plans += [(plan, at) for plan in _plans_named(text, context)]
+        named_plans = _plans_named(text, context)
+        plans += [(plan, at) for plan in named_plans]
+        # A plan's own title may speak of months, and says nothing about this period.
+        if not named_plans:
+            periods += [(Period(*pair), at) for pair in find_periods(text)]
         if named := _unit_named(text):
             found = context.unit_by_code(named) or _only(context.units_named(named))
             if found is not None:

@@ -128,9 +128,11 @@ _MONTH = re.compile(r"(?:tháng|thang|t\.?)?\s*([0-9]{1,2})\s*(?:[/.-]|\s+năm\s
 _YEAR_FIRST = re.compile(r"([0-9]{4})\s*[/-]\s*([0-9]{1,2})")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-01(?:[ T]00:00:00)?")
 _LONGER_SPAN = re.compile(r"\b(qui|hoc ki|nam hoc|nam|6 thang|9 thang)\b")
+# Not a bare "kỳ", which may be the second term of a school year: "học kỳ 2/2026".
+_PERIOD_LABEL = re.compile(r"^kỳ(?: báo cáo\s*:?\s*|\s+(?=tháng))")
 # In running text a month needs its word before it, so that a signing date is not taken for the period.
 _MONTH_IN_TEXT = re.compile(
-    r"(?:\btháng|\bthang|\bt\.?|\bkỳ(?: báo cáo)?:?)\s*([0-9]{1,2})"
+    r"(?:\btháng|\bthang|\bt\.?|\bkỳ báo cáo:?)\s*([0-9]{1,2})"
     r"\s*(?:[/-]|\s+năm\s+|\s+nam\s+)\s*([0-9]{4})(?![0-9])"
 )
 _DAY_BEFORE = re.compile(r"(?:ngày|ngay)\s+[0-9]{1,2}\s*$")
@@ -145,26 +147,27 @@ def _year_month(year: str, month: str) -> YearMonth | PeriodFault:
 
 def read_period(text: str) -> YearMonth | PeriodFault:
     """Year and month of "Tháng 3/2026", "T3/2026", "tháng 03 năm 2026", "3/2026", "2026-03"; a quarter is a fault."""
-    normal = _normal_characters(text[:200]).casefold().removeprefix("kỳ báo cáo:").removeprefix("kỳ").strip()
+    normal = _normal_characters(text[:200]).casefold()
+    normal = _PERIOD_LABEL.sub("", normal)
     if match := (_YEAR_FIRST.fullmatch(normal) or _ISO_DAY.fullmatch(normal)):
         return _year_month(match[1], match[2])
     if match := _MONTH.fullmatch(normal):
         return _year_month(match[2], match[1])
     if match := _NAMED_MONTH.fullmatch(normal):
-        return int(match[2]), _MONTH_NAMES[match[1]]
+        return _year_month(match[2], str(_MONTH_NAMES[match[1]]))
     return PeriodFault.NOT_A_MONTH if _LONGER_SPAN.search(plain(normal)) else PeriodFault.UNREADABLE
 
 
 def find_periods(text: str) -> list[YearMonth]:
     """Every month named inside a longer text such as a title; signing dates ("ngày 5 tháng 3 năm 2026") are left."""
     normal = _normal_characters(text[:2_000]).casefold()
-    found = [
-        pair
+    written = [
+        (match[2], match[1])
         for match in _MONTH_IN_TEXT.finditer(normal)
         if not _DAY_BEFORE.search(normal[: match.start()])
-        and not isinstance(pair := _year_month(match[2], match[1]), PeriodFault)
     ]
-    found += [(int(match[2]), _MONTH_NAMES[match[1]]) for match in _NAMED_MONTH.finditer(normal)]
+    written += [(match[2], str(_MONTH_NAMES[match[1]])) for match in _NAMED_MONTH.finditer(normal)]
+    found = [pair for pair in (_year_month(*words) for words in written) if not isinstance(pair, PeriodFault)]
     return list(dict.fromkeys(found))
 
 

@@ -101,7 +101,9 @@ def test_a_month_is_read_in_every_spelling(text):
     assert read_period(text) == (2026, 3)
 
 
-@pytest.mark.parametrize("text", ["Quý II/2026", "quý 2 năm 2026", "Năm 2026", "6 tháng đầu năm 2026", "Học kỳ I"])
+@pytest.mark.parametrize(
+    "text", ["Quý II/2026", "quý 2 năm 2026", "Năm 2026", "6 tháng đầu năm 2026", "Học kỳ I", "Học kỳ 2/2026"]
+)
 def test_a_longer_span_is_no_month(text):
     assert read_period(text) is PeriodFault.NOT_A_MONTH
 
@@ -115,6 +117,7 @@ def test_the_period_is_found_in_a_title_and_the_signing_date_is_not():
     title = "BIỂU SỐ LIỆU THÁNG 10/2026"
     assert find_periods(title) == [(2026, 10)]
     assert find_periods("Kỳ báo cáo: Tháng 10/2026 (từ 15/09/2026 đến 14/10/2026)") == [(2026, 10)]
+    assert find_periods("Kết quả học kỳ 2/2026") == []
     assert find_periods("Lộc Ninh, ngày 20 tháng 11 năm 2026") == []
 
 
