@@ -33,10 +33,13 @@ def settle(name: str, key: str, options: Sequence[str], default: str) -> None:
     """Decide what a widget shows: a changed address first, then the widget's own value, then the default."""
     wanted = st.query_params.get(name)
     written = st.session_state.get(_written(name))
+    own = st.session_state.get(key)
     if wanted is not None and wanted != written and wanted in options:
-        st.session_state[key] = wanted
-    elif st.session_state.get(key) not in options:
-        st.session_state[key] = written if written in options else default
+        value = wanted
+    else:
+        value = next((known for known in (own, written) if known in options), default)
+    # Set in every case: a value left by another page's select of this name would not reach this page's.
+    st.session_state[key] = value
 
 
 def write(name: str, value: str) -> None:

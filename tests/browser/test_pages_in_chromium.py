@@ -131,6 +131,15 @@ def test_a_chart_hands_over_its_workbook(page: Page, served: Served):
     assert openpyxl.load_workbook(io.BytesIO(caught.value.path().read_bytes())).sheetnames
 
 
+def test_a_picture_of_the_chart_has_a_vietnamese_name_and_says_so(page: Page, served: Served):
+    open_page(page, served, "/chi-tieu", target="ct4")
+    with page.expect_download(timeout=30_000) as caught:
+        page.locator(".modebar-btn").first.click()
+    assert "Tháng" in caught.value.suggested_filename
+    expect(page.locator(".notifier-note").first).to_be_visible()
+    assert foreign_words(page.evaluate(WORDS_ON_PAGE)) - {"png"} == set()
+
+
 def test_from_template_to_receipt(page: Page, served: Served):
     open_page(page, served, "/nhap-so-lieu", org=small_home.SILENT_UNIT)
     with page.expect_download(timeout=30_000) as caught:

@@ -8,6 +8,7 @@ import pytest
 
 from pages.ui.markup import tag, text
 from tests import small_home
+from tests.pages_main import MAIN
 
 PAGES = ("overview", "target", "unit", "upload", "timeline")
 
@@ -97,3 +98,11 @@ def test_without_org_units_the_page_says_how_to_begin(tmp_path, monkeypatch, ope
     app = open_page()
     assert not app.exception
     assert "python -m kpi init --demo" in app.code[0].value
+
+
+def test_the_unit_chosen_on_one_page_stays_chosen_on_the_next(open_page):
+    app = open_page("unit", org="ln-van")
+    app.switch_page(str(MAIN.with_name("upload.py"))).run()
+    assert app.selectbox(key="choose.org").value == "ln-van"
+    app.switch_page(str(MAIN.with_name("target.py"))).run()
+    assert app.selectbox(key="choose.org").value == "ln-van"
