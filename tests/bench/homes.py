@@ -14,7 +14,7 @@ from kpi.plans import write_org_units
 
 PLAN = "do-toc-do"
 OWNER = "goc"
-YEARS = 5
+YEARS = 6
 # Of twenty indicators: flows, stocks, cumulative counts, counts, a yes/no and a score, as real plans mix them.
 FLOWS, STOCKS, CUMULATIVE, COUNTS = 10, 4, 2, 2
 
@@ -63,10 +63,10 @@ def org_units(size: Size) -> Iterator[OrgUnit]:
 
 
 def plan_definition(start_year: int) -> dict[str, object]:
-    """A plan of two phases over five calendar years, with targets of the whole and of each unit in both."""
+    """A plan of two phases over six calendar years, with targets of the whole and of each unit in both."""
     phases = [
         {"id": "gd1", "title": "Giai đoạn 1", "start": f"{start_year}-01-01", "end": f"{start_year + 1}-12-31"},
-        {"id": "gd2", "title": "Giai đoạn 2", "start": f"{start_year + 2}-01-01", "end": f"{start_year + 4}-12-31"},
+        {"id": "gd2", "title": "Giai đoạn 2", "start": f"{start_year + 2}-01-01", "end": f"{start_year + YEARS - 1}-12-31"},
     ]
     indicators = [_indicator(number) for number in range(1, 21)]
     return {

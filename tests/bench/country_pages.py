@@ -1,0 +1,23 @@
+"""Every figure of every page from a store of the country's size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.bench.country import country_home
+from tests.bench.country_child import ask
+from tests.bench.lines import Line
+
+
+def measure(*, quick: bool) -> Iterator[Line]:
+    """Time against hand-written SQL and against pandas, and the memory of the process that answers."""
+    home = country_home()
+    taken = ask("answers", home)
+    for page, (service, by_hand) in taken.items():
+        yield Line(f"country-{page}-sql", service, by_hand, against="hand-written SQL")
+    held = ask("memory", home)
+    yield Line("country-memory", held["most"], held["before"], unit="MB", against="before the first page")
+    if quick:
+        return
+    for page, (in_pandas,) in ask("pandas", home).items():
+        yield Line(f"country-{page}-pandas", taken[page][0], in_pandas, against="pandas, rows in memory")
