@@ -64,9 +64,10 @@ def org_units(size: Size) -> Iterator[OrgUnit]:
 
 def plan_definition(start_year: int) -> dict[str, object]:
     """A plan of two phases over six calendar years, with targets of the whole and of each unit in both."""
+    end = f"{start_year + YEARS - 1}-12-31"
     phases = [
         {"id": "gd1", "title": "Giai đoạn 1", "start": f"{start_year}-01-01", "end": f"{start_year + 1}-12-31"},
-        {"id": "gd2", "title": "Giai đoạn 2", "start": f"{start_year + 2}-01-01", "end": f"{start_year + YEARS - 1}-12-31"},
+        {"id": "gd2", "title": "Giai đoạn 2", "start": f"{start_year + 2}-01-01", "end": end},
     ]
     indicators = [_indicator(number) for number in range(1, 21)]
     return {
@@ -75,7 +76,7 @@ def plan_definition(start_year: int) -> dict[str, object]:
         "owner": OWNER,
         "status": "active",
         "start": f"{start_year}-01-01",
-        "end": f"{start_year + YEARS - 1}-12-31",
+        "end": end,
         "period_rule": "calendar",
         "phases": phases,
         "participants": {"below": OWNER, "kinds": ["school"]},
