@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kpi import paths
 from kpi.commands import looking, sending, starting
-from kpi.commands.answer import NOT_ALLOWED, REFUSED, STORE_TROUBLE, WRONG_USAGE, Answer
+from kpi.commands.answer import NOT_ALLOWED, REFUSED, STORE_TROUBLE, WRONGLY_USED, Answer, WrongUsage
 from kpi.commands.parser import Parser, date, moment, period, refuse_unknown_options, unknown_name
 from kpi.model.errors import NotAllowed, PlanUnusable, StoreBusy, StoreDamaged, StoreMovedOn, UnknownName
 from kpi.service.exporting import TooManyRows
@@ -92,7 +92,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         answer = _run(options)
     except UnknownName as wrong:
-        return _complain(unknown_name(wrong.kind, wrong.name, wrong.nearest), WRONG_USAGE)
+        return _complain(unknown_name(wrong.kind, wrong.name, wrong.nearest), WRONGLY_USED)
+    except WrongUsage as wrong_usage:
+        return _complain(str(wrong_usage), WRONGLY_USED)
     except PlanUnusable as unusable:
         faults = "\n".join(looking.issue_lines(unusable.issues))
         return _complain(f"{TEXT.PLAN_UNUSABLE.format(plan=unusable.plan_id)}\n{faults}", REFUSED)
@@ -115,7 +117,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> Answer:
     command, _ = COMMANDS[options.command]
     if options.command != "init" and not options.home.is_dir():
-        return Answer({}, TEXT.NO_INSTALLATION.format(home=options.home), WRONG_USAGE)
+        raise WrongUsage(TEXT.NO_INSTALLATION.format(home=options.home))
     inst = Installation.open(options.home)
     try:
         return command(inst, options)

@@ -9,7 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-DONE, REFUSED, WRONG_USAGE, STORE_TROUBLE, NOT_ALLOWED = 0, 1, 2, 3, 4
+from kpi.model.errors import KpiError
+
+DONE, REFUSED, WRONGLY_USED, STORE_TROUBLE, NOT_ALLOWED = 0, 1, 2, 3, 4
+
+
+class WrongUsage(KpiError):
+    """The command cannot be carried out as it was given; the text is what the person reads."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kpi.commands import as_json
-from kpi.commands.answer import DONE, REFUSED, Answer, table
+from kpi.commands.answer import DONE, REFUSED, Answer, WrongUsage, table
 from kpi.model.issue import Issue, has_errors
 from kpi.model.progress import ProgressRow, Standing
 from kpi.plans import check_folder, load_org_units, merge_org_units, write_org_units
@@ -91,7 +91,7 @@ def orgs(inst: Installation, options: argparse.Namespace) -> Answer:
 
 def _import_orgs(inst: Installation, path: Path | None) -> Answer:
     if path is None or not path.is_file():
-        return Answer({"issues": []}, TEXT.FILE_MISSING.format(path=path or ""), 2)
+        raise WrongUsage(TEXT.FILE_MISSING.format(path=path or ""))
     incoming, issues = load_org_units(path, onto=inst.tree())
     if has_errors(issues):
         return Answer({"issues": [_definition_json(i) for i in issues]}, "\n".join(issue_lines(issues)), REFUSED)

@@ -10,7 +10,7 @@ from typing import Any
 from tqdm import tqdm
 
 from kpi.commands import as_json
-from kpi.commands.answer import DONE, REFUSED, STORE_TROUBLE, WRONG_USAGE, Answer
+from kpi.commands.answer import DONE, REFUSED, STORE_TROUBLE, Answer, WrongUsage
 from kpi.model.errors import StoreMovedOn
 from kpi.model.upload import ChangeKind, ChangeSet, FileChanges, FileStatus, Receipt
 from kpi.service import exporting, upload
@@ -40,7 +40,7 @@ def ingest(inst: Installation, options: argparse.Namespace) -> Answer:
         try:
             files.append((path.name, path.read_bytes()))
         except OSError:
-            return Answer({"files": []}, TEXT.FILE_MISSING.format(path=path), WRONG_USAGE)
+            raise WrongUsage(TEXT.FILE_MISSING.format(path=path)) from None
     changes, receipt = _upload(inst, files, options)
     rows = [_file_answer(file, receipt, options) for file in changes.files]
     data = {
@@ -122,7 +122,7 @@ def export(inst: Installation, options: argparse.Namespace) -> Answer:
     """`export`: every figure as a long table."""
     if options.output.suffix.lower() not in exporting.SUFFIXES:
         needed = ", ".join(exporting.SUFFIXES)
-        return Answer({}, TEXT.BAD_SUFFIX.format(path=options.output, needed=needed), WRONG_USAGE)
+        raise WrongUsage(TEXT.BAD_SUFFIX.format(path=options.output, needed=needed))
     count = exporting.long_table(inst, options.plan, options.output, period=options.period, versions=options.versions)
     answer = {"path": str(options.output), "rows": count, "illustrative": inst.is_illustrative(options.plan)}
     return Answer(answer, TEXT.EXPORT_DONE.format(count=count, path=options.output))
