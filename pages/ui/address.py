@@ -34,12 +34,9 @@ def settle(name: str, key: str, options: Sequence[str], default: str) -> None:
     wanted = st.query_params.get(name)
     written = st.session_state.get(_written(name))
     own = st.session_state.get(key)
-    if wanted is not None and wanted != written and wanted in options:
-        value = wanted
-    else:
-        value = next((known for known in (own, written) if known in options), default)
+    from_outside = wanted if wanted != written else None
     # Set in every case: a value left by another page's select of this name would not reach this page's.
-    st.session_state[key] = value
+    st.session_state[key] = next((known for known in (from_outside, own, written) if known in options), default)
 
 
 def write(name: str, value: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kpi.model.org_unit import OrgTree
 from kpi.model.progress import DeadlineRow, DeadlineState
 from kpi.text.dates import fmt_date
+from kpi.text.numbers import fmt_count
 from kpi.text.pages import Timeline as TEXT
 from pages.ui.markup import esc, table, tag, text
 from pages.ui.target_rows import esc_list
@@ -48,9 +49,9 @@ def distance(row: DeadlineRow, today: dt.date) -> str:
     if days == 0:
         return TEXT.today
     if days > 0:
-        return TEXT.days_left.format(days=days)
+        return TEXT.days_left.format(days=fmt_count(days))
     over = TEXT.days_over if row.state is DeadlineState.OVERDUE else TEXT.days_ago
-    return over.format(days=-days)
+    return over.format(days=fmt_count(-days))
 
 
 def short_list(rows: Sequence[DeadlineRow], today: dt.date) -> str:
@@ -66,7 +67,7 @@ def short_list(rows: Sequence[DeadlineRow], today: dt.date) -> str:
 
 def full_table(rows: Sequence[DeadlineRow], today: dt.date, tree: OrgTree) -> str:
     """Every date with its last valid day, days left, state, and the plan's own words."""
-    return table([esc(heading) for heading in TEXT.columns], [_cells(row, today, tree) for row in rows])
+    return table([esc(heading) for heading in TEXT.columns], [_cells(row, today, tree) for row in rows], cls="k-blocks")
 
 
 def _cells(row: DeadlineRow, today: dt.date, tree: OrgTree) -> tuple[str, ...]:
