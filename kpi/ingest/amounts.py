@@ -10,6 +10,7 @@ from kpi.ingest.number_formats import is_disguised, shown_decimals
 from kpi.ingest.raw import CellKind, RawCell
 from kpi.model.figure import MAX_DECIMALS, MAX_MAGNITUDE
 from kpi.model.issue import CellRef
+from kpi.text.numbers import fmt_number
 from kpi.text.parsing import NumberFault, ReadNumber, read_number, read_point_number
 
 _UNREADABLE_KINDS = {
@@ -34,10 +35,10 @@ def is_blank(cell: RawCell | None) -> bool:
 
 
 def shown_text(cell: RawCell | None) -> str:
-    """The content of a cell for a sentence: numbers with a decimal comma."""
+    """The content of a cell for a sentence: numbers as Vietnamese write them."""
     if cell is None:
         return ""
-    return cell.text.replace(".", ",") if cell.kind is CellKind.NUMBER else cell.text
+    return fmt_number(cell.number, decimals_of(cell.number)) if cell.kind is CellKind.NUMBER else cell.text
 
 
 def decimals_of(number: Decimal) -> int:
@@ -72,12 +73,8 @@ def _from_number(cell: RawCell, at: CellRef, dialect: Dialect, findings: Finding
         return ReadNumber(number * 100, percent=True)
     shown = shown_decimals(cell.number_format)
     if shown is not None and not dialect.shows_all_decimals and decimals_of(number) > shown:
-        findings.warning("value.shown_rounded", at, found=_shown(number, shown), stored=shown_text(cell))
+        findings.warning("value.shown_rounded", at, found=fmt_number(number, shown), stored=shown_text(cell))
     return ReadNumber(number)
-
-
-def _shown(number: Decimal, decimals: int) -> str:
-    return f"{number:.{decimals}f}".replace(".", ",")
 
 
 def read_amount(cell: RawCell | None, at: CellRef, dialect: Dialect, findings: Findings) -> ReadNumber | None:
@@ -96,13 +93,12 @@ def read_amount(cell: RawCell | None, at: CellRef, dialect: Dialect, findings: F
 
 def _fits(number: Decimal, cell: RawCell, at: CellRef, findings: Findings) -> bool:
     """Whether the store can keep the number exactly."""
-    found = shown_text(cell)
     if abs(number) >= MAX_MAGNITUDE:
-        findings.error("value.too_large", at, found=found)
+        findings.error("value.too_large", at, found=shown_text(cell))
     elif number < 0:
-        findings.error("value.negative", at, found=found)
+        findings.error("value.negative", at, found=shown_text(cell))
     elif decimals_of(number) > MAX_DECIMALS:
-        findings.error("value.too_many_decimals", at, found=found, most=str(MAX_DECIMALS))
+        findings.error("value.too_many_decimals", at, found=shown_text(cell), most=str(MAX_DECIMALS))
     else:
         return True
     return False

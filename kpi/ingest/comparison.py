@@ -10,6 +10,7 @@ from kpi.model.figure import Figure
 from kpi.model.issue import Severity
 from kpi.model.period import Period
 from kpi.model.upload import Change, ChangeKind, ChangeSet, Draft, FigureKey, FileChanges, FileStatus
+from kpi.text.dates import fmt_period
 
 Report = tuple[str, Period]
 # A longer list of missing figures is cut in the sentence; the table shows all of them.
@@ -119,7 +120,7 @@ def _take_reports(draft: Draft, taken: dict[tuple[str, Report], Draft], findings
         first = taken.setdefault((draft.plan or "", report), draft)
         if first is not draft:
             org, period = report
-            words = f"Tháng {period.month}/{period.year}"
+            words = fmt_period(period)
             findings.error("report.twice_in_upload", found=org, period=words, first=first.file_name)
 
 
@@ -130,5 +131,5 @@ def _tell_missing(changes: tuple[Change, ...], findings: Findings) -> None:
             missing.setdefault((change.key.org, change.key.period), []).append(change.key.indicator)
     for (org, period), codes in missing.items():
         named = ", ".join(codes[:_NAMED_MISSING]) + (", …" if len(codes) > _NAMED_MISSING else "")
-        words = f"Tháng {period.month}/{period.year}"
+        words = fmt_period(period)
         findings.warning("report.figures_missing", found=named, count=str(len(codes)), org=org, period=words)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from kpi.ingest.amounts import Dialect, is_blank, read_amount, shown_text
 from kpi.ingest.findings import Findings
@@ -14,10 +15,11 @@ from kpi.ingest.tables import Table
 from kpi.model.figure import Figure, Ratio
 from kpi.model.issue import CellRef
 from kpi.model.plan import Indicator, Kind
+from kpi.text.numbers import fmt_number
 from kpi.text.parsing import ReadNumber, read_yes_no, says_not_applicable, says_nothing_arose
 
 # A typed percentage is a check on the parts; it was rounded by hand, so a tenth of a point is no difference.
-_PERCENT_TOLERANCE = Decimal("0.1")
+_PERCENT_TOLERANCE = Fraction(1, 10)
 _HUNDRED = Decimal(100)
 _NUMBER_FIELDS = ("numerator", "denominator", "value")
 # In the long table anything else of a note is a note; on a form the state has a column of its own as well.
@@ -136,19 +138,18 @@ class RowReader:
         return Told(figure, self._at("numerator"), self._at("denominator"))
 
     def _parts_fit(self, numerator: ReadNumber, denominator: ReadNumber) -> bool:
-        at = self._at("numerator")
         for field, part in (("numerator", numerator), ("denominator", denominator)):
             if part.percent:
                 self._findings.error("value.percent_not_expected", self._at(field), found=self._text(field))
                 return False
-        facts = {"found": self._text("numerator"), "denominator": self._text("denominator")}
         if denominator.value == 0 and numerator.value > 0:
-            self._findings.error("denominator.zero", self._at("denominator"), **facts)
-            return False
-        if numerator.value > denominator.value and not self._indicator.may_exceed_one:
-            self._findings.error("numerator.above_denominator", at, **facts)
-            return False
-        return True
+            code, at = "denominator.zero", self._at("denominator")
+        elif numerator.value > denominator.value and not self._indicator.may_exceed_one:
+            code, at = "numerator.above_denominator", self._at("numerator")
+        else:
+            return True
+        self._findings.error(code, at, found=self._text("numerator"), denominator=self._text("denominator"))
+        return False
 
     def _typed_percent(self) -> tuple[str, ReadNumber] | None:
         """A percentage that someone typed: in the value column, or over the formula of the percent column."""
@@ -169,9 +170,8 @@ class RowReader:
             return
         field, amount = typed
         readings = [amount.value] if amount.percent else [amount.value, amount.value * _HUNDRED]
-        exact = Decimal(points.numerator) / Decimal(points.denominator)
-        if all(abs(reading - exact) > _PERCENT_TOLERANCE for reading in readings):
-            computed = f"{exact:.2f}".replace(".", ",")
+        if all(abs(Fraction(reading) - points) > _PERCENT_TOLERANCE for reading in readings):
+            computed = fmt_number(points, 2)
             self._findings.warning("percent.differs", self._at(field), found=self._text(field), computed=computed)
 
     def _percent_alone(self) -> Told | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from fractions import Fraction
 from pathlib import PurePath
 
 from kpi.ingest import limits
 from kpi.ingest.faults import ReadFault
+from kpi.text.numbers import fmt_number, rounded
 
 _WORKBOOK_EXTENSIONS = (".xlsx", ".xlsm")
 _TEXT_EXTENSIONS = (".csv", ".tsv")
@@ -42,14 +44,16 @@ def kind_of(name: str, content: bytes) -> str:
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / 1024 / 1024:.1f}".replace(".", ",").removesuffix(",0")
+    return fmt_number(rounded(Fraction(size, 1024 * 1024), 1))
 
 
 def _expect(kind: str, extension: str, extensions: tuple[str, ...]) -> str:
     if extension not in extensions:
+        if not extension:
+            raise ReadFault("file.no_extension")
         known = extension in (*_WORKBOOK_EXTENSIONS, *_TEXT_EXTENSIONS, ".xls", ".ods", ".parquet")
         code = "file.extension_differs" if known and kind != "csv" else "file.unsupported"
-        raise ReadFault(code, extension=extension or "(không có)", expected=extensions[0])
+        raise ReadFault(code, extension=extension, expected=extensions[0])
     return kind
 
 

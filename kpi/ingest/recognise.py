@@ -13,6 +13,7 @@ from kpi.model.issue import CellRef
 from kpi.model.org_unit import OrgUnit
 from kpi.model.period import Period
 from kpi.model.plan import Plan
+from kpi.text.dates import fmt_period
 from kpi.text.names import fold, nearest
 from kpi.text.parsing import PeriodFault, read_period
 
@@ -169,15 +170,11 @@ def _period(
     first, first_at = stated[0]
     for period, at in stated[1:]:
         if period != first:
-            findings.error("period.disagrees", at, found=_words(period), first=_words(first))
+            findings.error("period.disagrees", at, found=fmt_period(period), first=fmt_period(first))
     if context.period is not None and first != context.period:
         at = title.periods[0][1] if title.periods else first_at
-        findings.error("period.other_than_chosen", at, found=_words(first), chosen=_words(context.period))
+        findings.error("period.other_than_chosen", at, found=fmt_period(first), chosen=fmt_period(context.period))
     return first, title.periods[0][1] if title.periods else first_at
-
-
-def _words(period: Period) -> str:
-    return f"Tháng {period.month}/{period.year}"
 
 
 def _org(

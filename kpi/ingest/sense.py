@@ -10,6 +10,8 @@ from kpi.model.figure import Figure
 from kpi.model.period import Period
 from kpi.model.plan import Indicator, OverTime, Plan
 from kpi.model.upload import FigureKey, Observation
+from kpi.text.dates import fmt_period
+from kpi.text.numbers import fmt_number
 
 
 def span_start(indicator: Indicator, plan: Plan, period: Period) -> Period:
@@ -36,9 +38,9 @@ def check_fall(
         if before is not None:
             if now < before:
                 facts = {
-                    "found": _plain(now),
-                    "before": _plain(before),
-                    "period": f"Tháng {period.month}/{period.year}",
+                    "found": fmt_number(now),
+                    "before": fmt_number(before),
+                    "period": fmt_period(period),
                 }
                 findings.warning("to_date.falls", observation.at, **facts)
             return
@@ -48,7 +50,3 @@ def check_fall(
 def _counted(figure: Figure) -> Decimal | None:
     """The number that accumulates: people or dossiers reached, or the plain count."""
     return figure.numerator if figure.has_parts else figure.value
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}".replace(".", ",")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -14,13 +13,12 @@ from kpi.model.issue import CellRef
 from kpi.model.org_unit import OrgUnit
 from kpi.model.period import Period
 from kpi.model.plan import Plan
-from kpi.text.headings import UNIT_LINE
+from kpi.text.headings import CODE_IN_LINE, UNIT_LINE
 from kpi.text.names import fold
 from kpi.text.parsing import find_periods
 
 # The one layout our template has had so far.
 MARKER_FORMAT = "1"
-_CODE_IN_LINE = re.compile(r"\(\s*mã(?: đơn vị)?\s*:?\s*([^\s()]+)\s*\)", re.IGNORECASE)
 # Shorter titles turn up inside other sentences.
 _LEAST_TITLE = 20
 _MARKER_ROWS = 30
@@ -130,7 +128,7 @@ def _unit_named(text: str) -> str | None:
     label, colon, rest = text.partition(":")
     if not colon or fold(label) not in UNIT_LINE:
         return None
-    code = _CODE_IN_LINE.search(rest)
+    code = CODE_IN_LINE.search(rest)
     if code is not None:
         return code[1]
     return rest.partition(" – ")[0].strip() or None

@@ -10,6 +10,7 @@ from kpi.model.issue import CellRef
 from kpi.model.org_unit import OrgUnit
 from kpi.model.period import Period
 from kpi.model.plan import Plan
+from kpi.text.dates import fmt_date, fmt_period
 from kpi.text.names import nearest
 from kpi.text.parsing import PeriodFault, read_period
 
@@ -116,18 +117,18 @@ class Places:
         period = Period(*pair)
         chosen = self._context.period
         if chosen is not None and period != chosen:
-            self._findings.error("period.other_than_chosen", at, found=_words(period), chosen=_words(chosen))
+            self._findings.error("period.other_than_chosen", at, found=fmt_period(period), chosen=fmt_period(chosen))
             return None
         return period if self._is_open(period, at) else None
 
     def _is_open(self, period: Period, at: CellRef) -> bool:
         """Whether the plan has this period and it is closed, so that its figures can be complete."""
         if period not in self._index.periods:
-            self._findings.error("period.outside_plan", at, found=_words(period), plan=self._plan.id)
+            self._findings.error("period.outside_plan", at, found=fmt_period(period), plan=self._plan.id)
             return False
         last_day = self._plan.period_rule.last_day(period)
         if last_day >= self._context.today:
-            self._findings.error("period.not_closed", at, found=_words(period), last_day=f"{last_day:%d/%m/%Y}")
+            self._findings.error("period.not_closed", at, found=fmt_period(period), last_day=fmt_date(last_day))
             return False
         return True
 
@@ -142,14 +143,10 @@ class Places:
         unit, window = self._context.tree[org], self._plan.period_rule.window(period)
         if unit.valid_within(window):
             return True
-        facts = {"found": org, "period": _words(period)}
+        facts = {"found": org, "period": fmt_period(period)}
         if unit.valid_to is not None and unit.valid_to < window.first:
-            day, successor = f"{unit.valid_to:%d/%m/%Y}", unit.merged_into or ""
+            day, successor = fmt_date(unit.valid_to), unit.merged_into or ""
             self._findings.error("org.no_longer_valid", at, day=day, successor=successor, **facts)
         elif unit.valid_from is not None:
-            self._findings.error("org.not_yet_valid", at, day=f"{unit.valid_from:%d/%m/%Y}", **facts)
+            self._findings.error("org.not_yet_valid", at, day=fmt_date(unit.valid_from), **facts)
         return False
-
-
-def _words(period: Period) -> str:
-    return f"Tháng {period.month}/{period.year}"

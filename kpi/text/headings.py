@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -41,6 +42,8 @@ TOPIC_BY_HEADING: Final[Mapping[str, str]] = {
 }
 
 UNIT_LINE: Final = tuple(fold(words) for words in ("Đơn vị báo cáo", "Tên đơn vị", "Đơn vị"))
+# "Đơn vị báo cáo: Trường THPT A (mã thpt-a)"
+CODE_IN_LINE: Final = re.compile(r"\(\s*mã(?: đơn vị)?\s*:?\s*([^\s()]+)\s*\)", re.IGNORECASE)
 TOTAL_WORDS: Final = frozenset(
     map(fold, ("Tổng cộng", "Cộng", "Tổng", "Tổng số", "Toàn xã", "Toàn ngành", "Toàn trường"))
 )

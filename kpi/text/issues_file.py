@@ -26,6 +26,10 @@ FILE_ISSUES: Final[Mapping[str, IssueText]] = {
         message="Chưa nhận loại tệp “{extension}”. Cần tệp .xlsx, .xlsm, .csv, .tsv hoặc .parquet.",
         hint=_SAVE_AS,
     ),
+    "file.no_extension": IssueText(
+        message="Tên tệp không có đuôi nên không rõ là loại tệp nào. Cần tệp .xlsx, .xlsm, .csv, .tsv hoặc .parquet.",
+        hint=_SAVE_AS,
+    ),
     "file.extension_differs": IssueText(
         message="Đuôi tệp là “{extension}” nhưng nội dung bên trong là loại {expected}.",
         hint="Đề nghị lưu lại tệp với đúng đuôi {expected} rồi nạp lại.",

@@ -92,7 +92,7 @@ FILES = {
     "PDF đổi đuôi": ("a.xlsx", b"%PDF-1.7", "file.not_a_workbook"),
     "rác": ("a.xlsx", b"abc" * 100, "file.damaged"),
     "ảnh": ("a.png", b"\x89PNG\r\n", "file.unsupported"),
-    "không đuôi": ("so lieu", good_form(), "file.unsupported"),
+    "không đuôi": ("so lieu", good_form(), "file.no_extension"),
     "xlsx mang đuôi csv": ("a.csv", good_form(), "file.extension_differs"),
     "xls": ("a.xls", OLE + b"\0" * 600, "file.old_format"),
     "xls mang đuôi xlsx": ("a.xlsx", OLE + b"\0" * 600, "file.old_format"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import signal
 import threading
 
 import openpyxl
@@ -55,6 +56,7 @@ def test_no_files_no_work():
     assert read_workbooks([]) == []
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system cannot make a process stand still")
 def test_a_file_that_takes_too_long_is_refused_and_the_next_is_read(monkeypatch):
     monkeypatch.setattr(limits, "CHILD_WALL_SECONDS", 0.2)
     real_start = reader._Child._start
@@ -64,7 +66,7 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_is_read(monkeypatch)
         process = real_start(child)
         if not starts:
             starts.append(process)
-            process.send_signal(19)
+            process.send_signal(signal.SIGSTOP)
         return process
 
     monkeypatch.setattr(reader._Child, "_start", start_slowly)
