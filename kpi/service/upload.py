@@ -10,6 +10,7 @@ from kpi.model.figure import Figure
 from kpi.model.period import Period
 from kpi.model.upload import ChangeSet, Draft, FigureKey, Receipt
 from kpi.service.installation import Installation
+from kpi.service.stored import StoredCounts
 from kpi.service.views import PreparedUpload, SheetView, UploadInfo
 from kpi.text.numbers import fmt_number
 
@@ -59,6 +60,7 @@ def understanding(
         org=org,
         period=period,
         backfill=backfill,
+        previous=StoredCounts(inst),
     )
 
 
