@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from tests.bench import uploads
+from tests.bench import country_pages, pages, uploads
 from tests.bench.lines import Line, as_json, over_budget, read_budgets, table
 
 Scenario = Callable[..., Iterator[Line]]
@@ -19,6 +19,10 @@ Scenario = Callable[..., Iterator[Line]]
 SCENARIOS: Mapping[str, Scenario] = {
     "upload": uploads.one,
     "ingest": uploads.many,
+    "country": country_pages.measure,
+    "start": pages.start,
+    "page": pages.overview,
+    "browsers": pages.browsers,
 }
 DEFAULT_JSON = Path(tempfile.gettempdir()) / "kpi-bench.json"
 

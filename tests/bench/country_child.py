@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import os
+import resource
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import psutil
 
 from kpi.model.plan import Plan, Scope, Target
 from kpi.service import coverage, overview, series, target_detail, units
 from kpi.service.installation import DATABASE, Installation
 from kpi.store.database import shared_database
 from tests.bench import clock
-from tests.bench.country import LAST, open_country
 from tests.bench.country_pandas import Frames
 from tests.bench.country_sql import HandWritten
+from tests.bench.filled import Filling
 from tests.bench.homes import COUNTRY, PLAN
+from tests.bench.workbooks import ROOT
 
-PHASE = "gd2"
-PERIOD = LAST
+FILLING = Filling("country", COUNTRY, start_year=2026, months=60)
+# A day after the last of the sixty months; the plan goes on for a year, so that paths decide.
+NOW = dt.datetime(2031, 1, 4, 2, 0, tzinfo=dt.UTC)
+PHASE, PERIOD = "gd2", FILLING.periods[-1]
 INDICATOR = "CS02"
 SHOWN_UNITS = 50
 REPEAT, REPEAT_PANDAS, WARM_UP = 7, 1, 2
@@ -60,8 +68,6 @@ def in_pandas(home: Path) -> dict[str, tuple[float, ...]]:
 
 def memory(home: Path) -> dict[str, float]:
     """The most memory that this process has held once it has answered every page, in MB; the baseline is before it."""
-    import resource
-
     inst = open_country(home)
     inst.plans()
     before = _resident_mb()
@@ -69,6 +75,11 @@ def memory(home: Path) -> dict[str, float]:
         question()
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {"before": before, "most": most / (1024 if sys.platform != "darwin" else 1024**2)}
+
+
+def open_country(home: Path) -> Installation:
+    """The installation on the day after its last month."""
+    return Installation.open(home, clock=lambda: NOW)
 
 
 def _of_service(inst: Installation) -> dict[str, Question]:
@@ -106,18 +117,11 @@ def _targets(plan: Plan) -> tuple[Target, Target]:
 
 
 def _resident_mb() -> float:
-    import psutil
-
     return float(psutil.Process().memory_info().rss) / 1024**2
 
 
 def ask(what: str, home: Path) -> dict[str, Any]:
     """Have a fresh process measure."""
-    import os
-    import subprocess
-
-    from tests.bench.workbooks import ROOT
-
     command = [sys.executable, "-m", "tests.bench.country_child", what, str(home)]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)

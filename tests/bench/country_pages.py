@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.bench.country import country_home
-from tests.bench.country_child import ask
+from tests.bench.country_child import FILLING, ask
+from tests.bench.filled import filled_home
 from tests.bench.lines import Line
 
 
 def measure(*, quick: bool) -> Iterator[Line]:
     """Time against hand-written SQL and against pandas, and the memory of the process that answers."""
-    home = country_home()
+    home = filled_home(FILLING)
     taken = ask("answers", home)
     for page, (service, by_hand) in taken.items():
         yield Line(f"country-{page}-sql", service, by_hand, against="hand-written SQL")

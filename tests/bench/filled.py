@@ -1,4 +1,4 @@
-"""A store as large as the country's: 40,000 units × 60 months × 20 indicators, made straight in the tables of the log.
+"""Stores full of figures, up to the country's size, made straight in the tables of the log.
 
 What is made is kept outside the checkout under a name that changes with the schema, since it takes minutes.
 """
@@ -10,6 +10,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -17,16 +18,11 @@ import duckdb
 from kpi.model.period import Period
 from kpi.service.installation import DATABASE, Installation
 from kpi.store.store import Store
-from tests.bench.homes import COUNTRY, PLAN, Size, make_home
+from tests.bench.homes import PLAN, Size, make_home
 from tests.bench.workbooks import cache_folder, fingerprint
 
-START_YEAR = 2026
-MONTHS = 60
-LAST = Period(2030, 12)
-# A day after the last of the sixty months; the plan goes on for a year, so that paths decide.
-NOW = dt.datetime(2031, 1, 4, 2, 0, tzinfo=dt.UTC)
-# The log is made anew when the first of these change, the roll-ups when the second do.
-LOG_SOURCES = ("kpi/store/sql/migrations/*.sql", "tests/bench/homes.py", "tests/bench/country.py")
+# The log is made anew when one of the first changes, the roll-ups when one of the second does.
+LOG_SOURCES = ("kpi/store/sql/migrations/*.sql", "tests/bench/homes.py")
 ROLLUP_SOURCES = ("kpi/store/sql/work_*.sql", "kpi/store/sql/*_fill.sql", "kpi/store/dimensions.py")
 
 # Making the roll-ups anew is done once, here with more memory than the application allows itself.
@@ -86,14 +82,30 @@ ORDER BY report_id, indicator_id
 """
 
 
-def country_home(size: Size = COUNTRY, name: str = "country") -> Path:
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """How large a store is, and from which year on how many months it is full."""
+
+    name: str
+    size: Size
+    start_year: int
+    months: int
+
+    @property
+    def periods(self) -> list[Period]:
+        first = Period(self.start_year, 1)
+        return [first.shift(place) for place in range(self.months)]
+
+
+def filled_home(filling: Filling) -> Path:
     """The folder of the installation, made where it is not there yet."""
-    folder = cache_folder(name, fingerprint(*LOG_SOURCES))
+    log = (REPORTS, UPLOADS, REPORT_ROWS, SUPERSEDED, OBSERVATIONS)
+    folder = cache_folder(filling.name, fingerprint(*LOG_SOURCES), repr(filling), *log)
     mark, wanted = folder / "rolled-up", fingerprint(*ROLLUP_SOURCES)
     if not mark.exists():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        _timed("log", lambda: _make_log(folder, size))
+        _timed("log", lambda: _make_log(folder, filling))
         mark.touch()
     if mark.read_text() != wanted:
         _timed("roll-ups", lambda: _roll_up(folder))
@@ -101,17 +113,29 @@ def country_home(size: Size = COUNTRY, name: str = "country") -> Path:
     return folder
 
 
-def open_country(home: Path) -> Installation:
-    """The installation on the day after its last month."""
-    return Installation.open(home, clock=lambda: NOW)
-
-
-def _make_log(home: Path, size: Size) -> None:
-    make_home(home, size, START_YEAR)
-    inst = open_country(home)
+def _make_log(home: Path, filling: Filling) -> None:
+    make_home(home, filling.size, filling.start_year)
+    inst = Installation.open(home)
     inst.plans()
     inst.close()
-    _fill(home / DATABASE)
+    with duckdb.connect(str(home / DATABASE), config={"memory_limit": BUILD_MEMORY}) as connection:
+        start = 0
+        for place, period in enumerate(filling.periods):
+            start = _add_month(connection, period, place, start)
+            if place % 12 == 11:
+                _say(f"log up to {period}: {start:,} reports")
+
+
+def _add_month(connection: duckdb.DuckDBPyConnection, period: Period, place: int, start: int) -> int:
+    """One month of the log; the number of its last report."""
+    connection.execute(REPORTS, {"period": period.index, "plan": PLAN, "start": start})
+    at = dt.datetime.combine(period.shift(1).first_day_of_month, dt.time(3)) + dt.timedelta(days=place % 7)
+    connection.execute(UPLOADS, {"at": at})
+    connection.execute(REPORT_ROWS, {"period": period.index})
+    connection.execute(SUPERSEDED)
+    connection.execute(OBSERVATIONS, {"period": period.index, "first": period.index - place})
+    (last,) = connection.execute("SELECT max(report_id) FROM month_report").fetchall()[0]
+    return int(last)
 
 
 def _roll_up(home: Path) -> None:
@@ -124,24 +148,6 @@ def _timed(name: str, work: Callable[[], None]) -> None:
     started = time.perf_counter()
     work()
     _say(f"{name} made in {time.perf_counter() - started:.0f} s")
-
-
-def _fill(path: Path) -> None:
-    """The log, a month at a time."""
-    with duckdb.connect(str(path), config={"memory_limit": BUILD_MEMORY}) as connection:
-        start, first = 0, Period(START_YEAR, 1)
-        for place in range(MONTHS):
-            period = first.shift(place)
-            known = {"period": period.index, "plan": PLAN, "start": start}
-            connection.execute(REPORTS, known)
-            at = dt.datetime.combine(period.shift(1).first_day_of_month, dt.time(3)) + dt.timedelta(days=place % 7)
-            connection.execute(UPLOADS, {"at": at})
-            connection.execute(REPORT_ROWS, {"period": period.index})
-            connection.execute(SUPERSEDED)
-            connection.execute(OBSERVATIONS, {"period": period.index, "first": first.index})
-            (start,) = connection.execute("SELECT max(report_id) FROM month_report").fetchall()[0]
-            if place % 12 == 11:
-                _say(f"log up to {period}: {start:,} reports")
 
 
 def _say(words: str) -> None:
