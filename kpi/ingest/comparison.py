@@ -68,7 +68,17 @@ def _file(
     _tell_missing(changes, findings)
     if all(change.kind is ChangeKind.SAME for change in changes):
         findings.note("file.nothing_changes")
+        if _says_nothing_new(draft, changes):
+            return _finished(draft, changes, FileStatus.UNCHANGED, findings)
     return _finished(draft, changes, None, findings)
+
+
+def _says_nothing_new(draft: Draft, changes: tuple[Change, ...]) -> bool:
+    """Whether not even a note or a passage in words would be new."""
+    notes_stand = all(
+        c.observation is None or c.old is None or c.observation.figure.note == c.old.note for c in changes
+    )
+    return notes_stand and not draft.narratives
 
 
 def _sent_before(draft: Draft, changes: tuple[Change, ...], receipt: int, findings: Findings) -> FileChanges:

@@ -55,8 +55,8 @@ class UploadInfo:
 
 
 def committed(cursor: Connection, sha256s: Sequence[str]) -> dict[str, int]:
-    """For files that were committed before and of which everything still counts: under which upload."""
-    return dict(cursor.execute(statement("uploads_all_current"), {"sha256s": list(sha256s)}).fetchall())
+    """For files that were committed before: under which upload first."""
+    return dict(cursor.execute(statement("uploads_of_files"), {"sha256s": list(sha256s)}).fetchall())
 
 
 def reports(cursor: Connection, plan: str, period: Period, known: AsKnown) -> dict[str, ReportInfo]:

@@ -161,7 +161,7 @@ class Store:
             return standings.unit_standings(cursor, plan, span, indicator, area, period, known)
 
     def committed(self, sha256s: Collection[str]) -> dict[str, int]:
-        """The uploads of files that were committed before and of which every report still counts, by sha256."""
+        """The first uploads of files that were committed before, by sha256, also where later files replaced them."""
         with self._database.session() as cursor:
             return history.committed(cursor, sorted(sha256s))
 

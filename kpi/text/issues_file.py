@@ -154,7 +154,7 @@ FILE_ISSUES: Final[Mapping[str, IssueText]] = {
     ),
     "file.nothing_changes": IssueText(
         message="Mọi số liệu trong tệp đều giống số liệu đang lưu.",
-        hint="Vẫn có thể ghi nhận, ví dụ để lưu phần lời văn mới.",
+        hint="Không cần ghi nhận lại; phần lời văn, nếu có, vẫn được lưu khi xác nhận.",
     ),
     "sheet.cell_twice": IssueText(
         message="Một ô ở dòng này xuất hiện hai lần bên trong tệp nên không rõ giá trị nào là đúng.",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from kpi.ingest import preview
 from kpi.model.figure import Figure
+from kpi.model.issue import CellRef
 from kpi.model.period import Period
-from kpi.model.upload import ChangeKind, Draft, FigureKey, FileStatus
+from kpi.model.upload import ChangeKind, Draft, FigureKey, FileStatus, Narrative
 from tests.unit.ingest.unit_forms import draft_of, make_context, make_form, ratio, value
 
 MARCH = Period(2026, 3)
@@ -89,10 +91,19 @@ def test_a_refused_file_changes_nothing():
     assert (file.status, file.changes) == (FileStatus.REFUSED, ())
 
 
-def test_other_bytes_with_the_same_figures_say_so():
+def test_other_bytes_with_the_same_figures_change_nothing():
     draft = draft_of(make_form([ratio("HSTT", 3, 4)]))
     (file,) = compare(draft, current=stored(HSTT=parts(3, 4))).files
-    assert (file.status, codes_of(file)) == (FileStatus.READY, ["file.nothing_changes"])
+    assert (file.status, codes_of(file)) == (FileStatus.UNCHANGED, ["file.nothing_changes"])
+
+
+def test_the_same_figures_with_new_words_are_taken():
+    draft = replace(
+        draft_of(make_form([ratio("HSTT", 3, 4)])),
+        narratives=(Narrative("thpt-a", MARCH, "results", "Đã tập huấn.", CellRef("Lời", 3, 2)),),
+    )
+    (file,) = compare(draft, current=stored(HSTT=parts(3, 4))).files
+    assert file.status is FileStatus.READY
 
 
 def test_a_cumulative_figure_that_falls_asks_for_a_reason():
