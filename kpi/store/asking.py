@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi.model.errors import UnknownName
 from kpi.store import rollups
 from kpi.store.database import Connection
 from kpi.store.moments import in_utc
 from kpi.store.statements import statement
+
+# The number of no org unit.
+NOWHERE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +39,34 @@ class Names:
     area: int
 
 
-def names_of(cursor: Connection, plan: str, area: str) -> Names:
-    """Translate a plan and an area; UnknownName where the store has not heard of them."""
-    plan_id = plan_number(cursor, plan)
-    areas = dict(cursor.execute(statement("org_unit_ids_of"), {"codes": [area]}).fetchall())
-    if area not in areas:
-        raise UnknownName("org", area)
+class NameBook:
+    """Looks names up once: a name keeps its number for ever, and what a plan defines changes only when it is synced."""
+
+    def __init__(self) -> None:
+        self._plans: dict[str, Names] = {}
+        self._areas: dict[str, int] = {}
+
+    def forget(self) -> None:
+        """Look everything up again, since other definitions have been taken over."""
+        self._plans, self._areas = {}, {}
+
+    def of(self, cursor: Connection, plan: str, area: str) -> Names:
+        """Translate a plan and an area; UnknownName where the store has not heard of them."""
+        if plan not in self._plans:
+            self._plans[plan] = _names_in(cursor, plan)
+        if area not in self._areas:
+            self._areas |= dict(cursor.execute(statement("org_unit_ids_of"), {"codes": [area]}).fetchall())
+        if area not in self._areas:
+            raise UnknownName("org", area)
+        return replace(self._plans[plan], area=self._areas[area])
+
+
+def _names_in(cursor: Connection, plan: str) -> Names:
     return Names(
-        plan=plan_id,
+        plan=plan_number(cursor, plan),
         spans=dict(cursor.execute(statement("spans_of_plan"), {"plan": plan}).fetchall()),
         indicators=dict(cursor.execute(statement("indicators_of_plan"), {"plan": plan}).fetchall()),
-        area=areas[area],
+        area=NOWHERE,
     )
 
 

@@ -10,14 +10,17 @@ from typing import Any
 import numpy as np
 
 from kpi.model.period import Period
-from kpi.model.plan import Plan, Span
+from kpi.model.plan import OverTime, Plan, Span
 from kpi.model.standings import AreaPoint, UnitStandings
-from kpi.store.asking import AsKnown, Names, compute_live, names_of
+from kpi.store.asking import AsKnown, Names, compute_live
 from kpi.store.database import Connection
-from kpi.store.statements import statement
+from kpi.store.statements import answered, statement
 
 Asked = Sequence[tuple[Span, str]]
 SeriesByQuestion = dict[tuple[str | None, str], list[AreaPoint]]
+
+# Whose rows answer: the roll-ups', those of the log at an earlier period, or those computed for this one question.
+KEPT, EARLIER, COMPUTED = "", "earlier_", "computed_"
 
 COLUMN_TYPES: dict[str, Any] = {
     "state": np.int8,
@@ -50,15 +53,13 @@ class _Sums:
 
 
 def area_series(
-    cursor: Connection, plan: Plan, area: str, asked: Asked, up_to: Period, known: AsKnown
+    cursor: Connection, plan: Plan, names: Names, asked: Asked, up_to: Period, known: AsKnown
 ) -> SeriesByQuestion:
     """For each span and indicator every period of the span up to `up_to`, blanks kept."""
-    names = names_of(cursor, plan.id, area)
-    if known.is_latest and _is_kept(cursor, names):
-        cursor.execute(statement("work_kept_area_period"))
-    else:
+    answering = KEPT
+    if not (known.is_latest and _is_kept(cursor, names)):
         compute_live(cursor, names, sorted({code for _, code in asked}), up_to.index, known)
-        cursor.execute(statement("work_live_area_period"))
+        answering = COMPUTED
     question = {
         "span_ids": sorted({names.spans[span.phase] for span, _ in asked if span.phase in names.spans}),
         "indicator_ids": sorted({names.indicators[code] for _, code in asked if code in names.indicators}),
@@ -66,7 +67,7 @@ def area_series(
         "up_to": up_to.index,
     }
     changes: dict[tuple[str | None, str], list[tuple[Any, ...]]] = {}
-    for row in cursor.execute(statement("area_series"), question).fetchall():
+    for row in cursor.execute(answered("area_series", area_period=answering), question).fetchall():
         changes.setdefault(row[:2], []).append(row[2:])
     return {
         (span.phase, code): list(_points(plan, span, code, changes.get((span.phase, code), []), up_to))
@@ -75,32 +76,67 @@ def area_series(
 
 
 def unit_standings(
-    cursor: Connection, plan: Plan, span: Span, indicator: str, area: str, period: Period, known: AsKnown
-) -> UnitStandings:
-    """One row for each participant of the area that exists at the period."""
-    names = names_of(cursor, plan.id, area)
-    question = {"span_id": names.spans[span.phase], "indicator_id": names.indicators[indicator]}
-    if known.is_latest and not _is_outdone(cursor, question, period):
-        sources = ("work_kept_unit_span", "work_kept_unit_plan")
-    else:
-        compute_live(cursor, names, [indicator], period.index, known)
-        sources = ("work_live_unit_span", "work_live_unit_plan")
-    for name in sources:
-        cursor.execute(statement(name))
-    question |= {"plan_id": names.plan, "area_id": names.area, "period": period.index}
-    columns = cursor.execute(statement("unit_standings"), question).fetchnumpy()
-    return UnitStandings(**{name: _plain(name, column) for name, column in columns.items()})
+    cursor: Connection,
+    plan: Plan,
+    names: Names,
+    span: Span,
+    indicators: Sequence[str],
+    period: Period,
+    known: AsKnown,
+    orgs: Sequence[str] | None = None,
+) -> dict[str, UnitStandings]:
+    """By indicator one row for each participant of the area that exists at the period, or of `orgs` among them."""
+    question = {"span_id": names.spans[span.phase], "period": period.index}
+    ids = {names.indicators[code]: code for code in indicators}
+    found: dict[str, UnitStandings] = {}
+    for sources, chosen in _sources(cursor, plan, names, question, ids, known):
+        whom = {"plan_id": names.plan, "area_id": names.area, "org_unit_ids": _org_ids(cursor, orgs)}
+        asked = question | whom | {"indicator_ids": chosen}
+        columns = cursor.execute(answered("unit_standings", **sources), asked).fetchnumpy()
+        found |= _by_indicator(columns, [ids[number] for number in sorted(chosen)])
+    return found
+
+
+def _sources(
+    cursor: Connection, plan: Plan, names: Names, question: dict[str, int], ids: dict[int, str], known: AsKnown
+) -> Iterator[tuple[dict[str, str], list[int]]]:
+    """Where the answer stands: in the roll-ups; past them, for indicators reported since; else it is computed."""
+    if not known.is_latest:
+        compute_live(cursor, names, sorted(ids.values()), question["period"], known)
+        yield {"unit_span": COMPUTED, "unit_plan": COMPUTED}, sorted(ids)
+        return
+    of_span = {"span_id": question["span_id"], "indicator_ids": sorted(ids)}
+    outdone = {row[0] for row in cursor.execute(statement("units_outdone"), question | of_span).fetchall()}
+    highest = {number for number in outdone if plan.indicator(ids[number]).over_time is OverTime.MAX}
+    if kept := sorted(ids.keys() - outdone):
+        yield {"unit_span": KEPT, "unit_plan": KEPT}, kept
+    if earlier := sorted(outdone - highest):
+        cursor.execute(statement("work_earlier_unit_span"), question | {"indicator_ids": earlier})
+        yield {"unit_span": EARLIER, "unit_plan": KEPT}, earlier
+    if highest:
+        compute_live(cursor, names, [ids[number] for number in sorted(highest)], question["period"], known)
+        yield {"unit_span": COMPUTED, "unit_plan": COMPUTED}, sorted(highest)
+
+
+def _org_ids(cursor: Connection, orgs: Sequence[str] | None) -> list[int] | None:
+    if orgs is None:
+        return None
+    return [number for _, number in cursor.execute(statement("org_unit_ids_of"), {"codes": list(orgs)}).fetchall()]
+
+
+def _by_indicator(columns: dict[str, Any], codes: Sequence[str]) -> dict[str, UnitStandings]:
+    """The columns cut into those of each indicator; the org units are the same in all of them."""
+    plain = {name: _plain(name, column) for name, column in columns.items()}
+    each = len(plain["state"]) // len(codes)
+    return {
+        code: UnitStandings(**{name: column[place * each : (place + 1) * each] for name, column in plain.items()})
+        for place, code in enumerate(codes)
+    }
 
 
 def _is_kept(cursor: Connection, names: Names) -> bool:
     question = {"plan_id": names.plan, "area_id": names.area}
     return cursor.execute(statement("is_kept_area"), question).fetchone() is not None
-
-
-def _is_outdone(cursor: Connection, question: dict[str, int], period: Period) -> bool:
-    """Whether somebody has reported a later period, so that the roll-up is past the one asked for."""
-    row = cursor.execute(statement("unit_span_latest"), question).fetchone()
-    return row is not None and row[0] is not None and row[0] > period.index
 
 
 def _plain(name: str, column: Any) -> Any:

@@ -15,6 +15,14 @@ def statement(name: str) -> str:
     return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
 
 
+def answered(name: str, **answering: str) -> str:
+    """A statement that reads `answering_…` relations, with the prefix of those that answer in this word's place."""
+    text = statement(name)
+    for relation, prefix in answering.items():
+        text = text.replace(f"answering_{relation}", f"{prefix}{relation}")
+    return text
+
+
 def audit_names() -> list[str]:
     """The names of all statements that look for bad rows."""
     return sorted(path.stem for path in FOLDER.glob("audit_*.sql"))

@@ -15,7 +15,7 @@ from kpi.model.progress import FigureVersion
 from kpi.model.standings import AreaPoint, UnitStandings
 from kpi.model.upload import ChangeSet, FigureKey, Receipt
 from kpi.store import audits, figures, history, rollups, standings, writing
-from kpi.store.asking import AsKnown
+from kpi.store.asking import AsKnown, NameBook
 from kpi.store.audits import AuditFinding
 from kpi.store.batch import Sending, files_to_write
 from kpi.store.database import MEMORY_LIMIT, WAIT_SECONDS, Database, give_back, shared_database
@@ -37,6 +37,7 @@ class Store:
         self._files = files
         self._path = path
         self._synced = Synced()
+        self._names = NameBook()
 
     @classmethod
     def open(
@@ -75,6 +76,7 @@ class Store:
     def sync(self, plans: Sequence[Plan], tree: OrgTree) -> None:
         """Take over the definitions; the roll-ups of plans that add up differently now are made anew."""
         sync(self._database, plans, tree, self._synced)
+        self._names.forget()
 
     def current_figures(self, plan: str, reports: Collection[tuple[str, Period]]) -> dict[FigureKey, Figure]:
         """What counts now for each org unit and period asked for."""
@@ -142,7 +144,8 @@ class Store:
     ) -> dict[tuple[str | None, str], list[AreaPoint]]:
         """As `area_series` for many spans and indicators in one query, by phase and indicator."""
         with self._database.session() as cursor:
-            return standings.area_series(cursor, plan, area, asked, up_to, AsKnown(known_at, approved_only))
+            names = self._names.of(cursor, plan.id, area)
+            return standings.area_series(cursor, plan, names, asked, up_to, AsKnown(known_at, approved_only))
 
     def unit_standings(
         self,
@@ -156,9 +159,28 @@ class Store:
         approved_only: bool = False,
     ) -> UnitStandings:
         """One row for each participant of the area that exists at the period, also those that said nothing."""
+        found = self.unit_standings_many(
+            plan, span, [indicator], area, period, known_at=known_at, approved_only=approved_only
+        )
+        return found[indicator]
+
+    def unit_standings_many(
+        self,
+        plan: Plan,
+        span: Span,
+        indicators: Sequence[str],
+        area: str,
+        period: Period,
+        *,
+        orgs: Sequence[str] | None = None,
+        known_at: dt.datetime | None = None,
+        approved_only: bool = False,
+    ) -> dict[str, UnitStandings]:
+        """As `unit_standings` for many indicators in one query, by indicator; of `orgs` only where they are named."""
+        known = AsKnown(known_at, approved_only)
         with self._database.session() as cursor:
-            known = AsKnown(known_at, approved_only)
-            return standings.unit_standings(cursor, plan, span, indicator, area, period, known)
+            names = self._names.of(cursor, plan.id, area)
+            return standings.unit_standings(cursor, plan, names, span, indicators, period, known, orgs)
 
     def committed(self, sha256s: Collection[str]) -> dict[str, int]:
         """The first uploads of files that were committed before, by sha256, also where later files replaced them."""
