@@ -6,10 +6,14 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
 PRIVATE_FOLDER = 0o700
+
+# Forcing a file to the disk is waiting; files that arrive together wait together.
+WRITERS = 8
 
 
 class KeptFiles(Protocol):
@@ -30,14 +34,11 @@ class FilesInFolder:
 
     def keep(self, contents: Mapping[str, bytes]) -> None:
         """Write each file beside its place, force it to the disk and move it there: none is ever seen half written."""
-        folders = set()
-        for sha256, content in contents.items():
-            place = self._place(sha256)
-            if not _holds(place, content):
-                _write_whole(place, content)
-                folders.add(place.parent)
-        for folder in folders:
-            _sync_folder(folder)
+        missing = {self._place(sha256): content for sha256, content in contents.items()}
+        missing = {place: content for place, content in missing.items() if not _holds(place, content)}
+        with ThreadPoolExecutor(WRITERS) as pool:
+            list(pool.map(_write_whole, missing, missing.values()))
+            list(pool.map(_sync_folder, {place.parent for place in missing}))
 
     def read(self, sha256: str) -> bytes | None:
         """The bytes, None where they are not kept."""

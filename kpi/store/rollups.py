@@ -1,7 +1,8 @@
 """Keeps the roll-ups equal to what the log gives, in the transaction that changes the log.
 
 One set of views says what a roll-up holds, given some figures. A rebuild feeds them every figure that counts. A commit
-feeds them the figures of the org units and indicators that it touches, once as they were and once as they are.
+feeds them the figures of the org units and indicators that it touches, once as they were and once as they are; where
+it only adds later periods, as it does every month, what is kept already stands in for all earlier figures.
 """
 
 from __future__ import annotations
@@ -38,8 +39,10 @@ def maintained(cursor: Connection) -> Iterator[None]:
     for name in ("work_touched", "work_figures", "work_all_areas"):
         cursor.execute(statement(name))
     cursor.execute(statement("touched_figures_choose"), {"weight": -1})
+    cursor.execute(statement("stand_ins_choose"))
     yield
     cursor.execute(statement("touched_figures_choose"), {"weight": 1})
+    cursor.execute(statement("appended_figures_choose"))
     compute(cursor)
     for name in (
         "unit_span_clear_touched",

@@ -1,4 +1,7 @@
--- Make room for the figures over time of everything touched.
+-- Make room for the figures over time of everything touched, save of spans that are over.
 DELETE FROM unit_span AS kept
-USING touched AS t
-WHERE kept.org_unit_id = t.org_unit_id AND kept.indicator_id = t.indicator_id
+USING touched AS t, span AS s
+WHERE kept.org_unit_id = t.org_unit_id
+    AND kept.indicator_id = t.indicator_id
+    AND kept.span_id = s.span_id
+    AND (NOT t.is_appended OR s.last_period >= t.first_period)

@@ -1,7 +1,8 @@
 -- What the chosen figures say in each area and period, and by how much they change what it says to date. A figure
 -- enters when it becomes the unit's answer and leaves when the next one takes its place, when counting starts anew or
 -- when the unit is no more. Flows enter and stay; of them only the kind of answer is replaced. It covers its unit from
--- the unit's first period on until it is followed or stale; a flow does so in its own period alone.
+-- the unit's first period on until it is followed or stale; a flow does so in its own period alone. What stands in for
+-- the past has entered already when it was reported; only its leaving is in question.
 CREATE OR REPLACE TEMP VIEW computed_area_period AS
 WITH held AS (
     SELECT
@@ -20,6 +21,7 @@ movement AS (
         CASE WHEN is_answer AND starts < leaves THEN weight ELSE 0 END AS answer,
         0 AS covering
     FROM held
+    WHERE NOT (is_stand_in AND starts = period)
     UNION ALL
     SELECT
         plan_id, span_id, org_unit_id, indicator_id, leaves, numerator, denominator, value, grade,
@@ -32,6 +34,7 @@ movement AS (
         0, 0, 0, weight
     FROM held
     WHERE is_owed AND covers < uncovers AND covers <= span_last
+        AND NOT (is_stand_in AND covers = period)
     UNION ALL
     SELECT
         plan_id, span_id, org_unit_id, indicator_id, uncovers, NULL, NULL, NULL, 0,
