@@ -280,16 +280,31 @@ class Plan:
         day = self.period_rule.last_day(period)
         return [unit for unit in self.participating(tree) if unit.valid_on(day)]
 
+    def takes_part(self, unit: OrgUnit, tree: OrgTree) -> bool:
+        """Whether `unit` ever takes part; the same as being among `participating`."""
+        return (self.participants or Participants(below=self.owner)).include(unit, tree)
+
     def unit_target(self, target: Target, org: str, tree: OrgTree, period: Period) -> UnitTarget | None:
         """The override in force for `org` at `period`: its own, else that of its nearest ancestor."""
-        if not self.unit_targets:
+        by_org = self._overrides(target, period)
+        if not by_org:
             return None
+        return next((by_org[unit.code] for unit in tree.ancestors(org) if unit.code in by_org), None)
+
+    def unit_targets_of(self, target: Target, tree: OrgTree, period: Period) -> dict[str, UnitTarget]:
+        """The same for every org unit that has one, by code."""
+        by_org = self._overrides(target, period)
+        from_above = sorted((code for code in by_org if code in tree), key=lambda code: len(list(tree.ancestors(code))))
+        return {unit.code: by_org[code] for code in from_above for unit in tree.subtree(code)}
+
+    def _overrides(self, target: Target, period: Period) -> dict[str, UnitTarget]:
+        if not self.unit_targets:
+            return {}
         day = self.period_rule.last_day(period)
-        by_org = {
+        return {
             o.org: o
             for o in self.unit_targets
             if o.target == target.id
             and (o.valid_from is None or o.valid_from <= day)
             and (o.valid_to is None or day <= o.valid_to)
         }
-        return next((by_org[unit.code] for unit in tree.ancestors(org) if unit.code in by_org), None)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kpi.model.period import Period
-from kpi.model.plan import Indicator, Plan, Scope, Span, Target
+from kpi.model.plan import Comparator, Indicator, Plan, Scope, Span, Target
 from kpi.model.progress import Coverage, DeadlineRow, DeadlineState, ProgressRow, Punctuality, SeriesPoint, Standing
 from kpi.service.coverage import coverage
 from kpi.service.deadlines import deadlines
@@ -80,6 +80,7 @@ def _load(reader: Reader, targets: Sequence[Target], plain: Sequence[Indicator],
     spans = [(s, plan.indicator(t.indicator)) for t in targets for s in (plan.span(None), reader.span_of(t))]
     reader.load_area([(s, i) for s, i in spans if s.periods and s.first <= reader.period])
     reader.load_area([(span, indicator) for indicator in plain])
+    reader.load_standings(t for t in targets if t.scope is Scope.EACH_UNIT and t.comparator is not Comparator.RISING)
 
 
 def _without_target(plan: Plan, targets: Sequence[Target]) -> list[Indicator]:

@@ -50,6 +50,7 @@ class Reader:
         self._series: dict[tuple[str | None, str], list[SeriesPoint]] = {}
         self._figures: dict[tuple[str, str], Reported] = {}
         self._area_facts: dict[str, TargetFacts] = {}
+        self._standings: dict[tuple[str | None, str, Period], UnitStandings] = {}
 
     @cached_property
     def units(self) -> list[OrgUnit]:
@@ -112,24 +113,40 @@ class Reader:
         """The period whose figures a target is judged by: the one asked for, or the last it was in force."""
         return judgement(self.plan, target, self.span_of(target), self.period).period
 
+    def load_standings(self, targets: Iterable[Target], orgs: Sequence[str] | None = None) -> None:
+        """Fetch the standings that several targets are judged by, of all org units or of a few, in few questions."""
+        asked: dict[tuple[str | None, Period], set[str]] = {}
+        for target in targets:
+            key = self._standing_key(target)
+            if self.span_of(target).periods and key not in self._standings:
+                asked.setdefault((target.phase, key[2]), set()).add(target.indicator)
+        for (phase, judged), indicators in asked.items():
+            found = self.inst.store.unit_standings_many(
+                self.plan,
+                self.plan.span(phase),
+                sorted(indicators),
+                self.area,
+                judged,
+                orgs=orgs,
+                known_at=self.known_at,
+                approved_only=self.approved_only,
+            )
+            self._standings |= {(phase, code, judged): standings for code, standings in found.items()}
+
     def unit_standings(self, target: Target) -> UnitStandings:
         """The standings of the org units of the area as columns, as at the judged period.
 
         Where that is an earlier one than the period asked for, units that no longer exist are left out.
         """
-        judged = self.judged_period(target)
-        standings = self.inst.store.unit_standings(
-            self.plan,
-            self.span_of(target),
-            target.indicator,
-            self.area,
-            judged,
-            known_at=self.known_at,
-            approved_only=self.approved_only,
-        )
-        if judged == self.period:
+        self.load_standings([target])
+        standings = self._standings[self._standing_key(target)]
+        if self.judged_period(target) == self.period:
             return standings
-        return standings.only(np.isin(standings.orgs, [unit.code for unit in self.units]))
+        present = {unit.code for unit in self.units}
+        return standings.only(np.array([org in present for org in standings.orgs], dtype=np.bool_))
+
+    def _standing_key(self, target: Target) -> tuple[str | None, str, Period]:
+        return (target.phase, target.indicator, self.judged_period(target))
 
     def newcomers(self, target: Target) -> list[OrgUnit]:
         """The org units that exist now but did not yet at the judged period."""

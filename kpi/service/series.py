@@ -48,8 +48,8 @@ class SeriesReader:
         self.plan = reader.plan
         self.indicator = indicator
         unit = reader.tree[reader.area]
-        participants = {u.code for u in self.plan.participating(reader.tree)}
-        self.unit = unit if unit.code != self.plan.owner and unit.code in participants else None
+        is_below = unit.code != self.plan.owner and self.plan.takes_part(unit, reader.tree)
+        self.unit = unit if is_below else None
         self.scope = Scope.EACH_UNIT if self.unit is not None else Scope.WHOLE
         if self.unit is not None:
             reader.load_units([indicator], [self.unit])

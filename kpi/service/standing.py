@@ -98,11 +98,7 @@ def counted_row(reader: Reader, target: Target) -> ProgressRow:
 def unit_statuses(reader: Reader, target: Target, standings: UnitStandings) -> many.Codes:
     """The status of every org unit of `standings` as codes into `many.STATUSES`."""
     plan = reader.plan
-    overrides = {
-        str(org): override
-        for org in (standings.orgs if plan.unit_targets else ())
-        if (override := plan.unit_target(target, str(org), reader.tree, reader.period)) is not None
-    }
+    overrides = plan.unit_targets_of(target, reader.tree, reader.period)
     indicator = plan.indicator(target.indicator)
     return many.statuses(standings, plan, target, indicator, reader.span_of(target), reader.period, overrides)
 

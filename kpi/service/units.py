@@ -7,17 +7,20 @@ from kpi.aggregate.rows import target_row
 from kpi.model.org_unit import OrgUnit
 from kpi.model.period import Period
 from kpi.model.plan import Comparator, Indicator, Scope, Target
-from kpi.model.progress import SeriesPoint
+from kpi.model.progress import SeriesPoint, Standing, Status
 from kpi.service.coverage import coverage_row
 from kpi.service.installation import Installation
 from kpi.service.overview import SPARK_PERIODS, last_two
 from kpi.service.reading import Reader
-from kpi.service.standing import unit_rows, unit_statuses
+from kpi.service.standing import unit_statuses
 from kpi.service.target_detail import standing_in
 from kpi.service.template import requirement_of
 from kpi.service.upload import history
 from kpi.service.views import HeatCell, HeatTable, SeriesRow, UnitDetail, UnitRow
 from kpi.text.sentences import explain
+
+# An org unit that did not exist yet when the target was judged.
+NEWCOMER = HeatCell(Status.NOT_REPORTED, Standing())
 
 
 def unit_detail(inst: Installation, plan_id: str, org: str, *, period: Period | None = None) -> UnitDetail:
@@ -56,16 +59,19 @@ def heat_table(
         if target.scope is Scope.EACH_UNIT and target.phase in (None, phase.id if phase else None)
     )
     shown = reader.units[offset : offset + limit]
+    in_columns = [target for target in targets if target.comparator is not Comparator.RISING]
+    reader.load_standings(in_columns, [unit.code for unit in shown])
     columns = [_heat_column(reader, target, shown) for target in targets]
-    rows = tuple((unit, tuple(column[unit.code] for column in columns)) for unit in shown)
+    rows = tuple((unit, tuple(column.get(unit.code, NEWCOMER) for column in columns)) for unit in shown)
     return HeatTable(plan=plan, period=period, targets=targets, rows=rows, total=len(reader.units))
 
 
 def _heat_column(reader: Reader, target: Target, shown: list[OrgUnit]) -> dict[str, HeatCell]:
-    if target.comparator is Comparator.RISING:
-        reader.load_units([reader.plan.indicator(target.indicator)], reader.units)
-        return {row.org: HeatCell(row.status, row.standing) for row in unit_rows(reader, target)}
     indicator = reader.plan.indicator(target.indicator)
+    if target.comparator is Comparator.RISING:
+        reader.load_units([indicator], shown)
+        rows = [target_row(reader.unit_facts(target, unit)) for unit in shown]
+        return {row.org: HeatCell(row.status, row.standing) for row in rows}
     standings = reader.unit_standings(target)
     statuses = unit_statuses(reader, target, standings)
     place_of = {str(org): place for place, org in enumerate(standings.orgs)}
