@@ -37,12 +37,20 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "series": (looking.series_command, "plan indicator org? target?"),
     "coverage": (looking.coverage_command, "plan period?"),
     "trace": (looking.trace_command, "plan indicator org period"),
-    "deadlines": (looking.deadlines_command, "plan on?"),
+    "deadlines": (looking.deadlines_command, "plan on? id? last_day? reason?"),
     "export": (sending.export, "plan period? versions! output"),
     "check": (sending.check, ""),
 }
-CONVERTERS: dict[str, Callable[[str], object]] = {"period": period, "on": date, "known_at": moment, "output": Path}
-ACTIONS = {"plans": "check", "orgs": "import"}
+CONVERTERS: dict[str, Callable[[str], object]] = {
+    "period": period,
+    "on": date,
+    "last_day": date,
+    "known_at": moment,
+    "output": Path,
+}
+ACTIONS = {"plans": ["check"], "orgs": ["import"], "deadlines": ["done", "undo"]}
+
+WITH_PATH = ("plans", "orgs")
 
 
 def build_parser() -> tuple[Parser, dict[str, Parser]]:
@@ -61,7 +69,8 @@ def _command_parser(commands: argparse._SubParsersAction[Parser], name: str, spe
     command.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=TEXT.OPTIONS["json"])
     command.add_argument("--user", default=argparse.SUPPRESS, help=TEXT.OPTIONS["user"])
     if name in ACTIONS:
-        command.add_argument("action", nargs="?", choices=[ACTIONS[name]], help=TEXT.OPTIONS["action"])
+        command.add_argument("action", nargs="?", choices=ACTIONS[name], help=TEXT.OPTIONS["action"])
+    if name in WITH_PATH:
         command.add_argument("path", nargs="?", type=Path, help=TEXT.OPTIONS["path"])
     if name == "ingest":
         command.add_argument("files", nargs="+", type=Path, metavar="FILE", help=TEXT.OPTIONS["files"])

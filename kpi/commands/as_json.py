@@ -163,6 +163,7 @@ def deadline_json(row: DeadlineRow) -> Json:
         "org": row.org,
         "recurring": row.recurring,
         "state": row.state.value,
+        "done_on": None if row.done_on is None else row.done_on.isoformat(),
     }
 
 

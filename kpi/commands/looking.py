@@ -12,7 +12,7 @@ from kpi.model.issue import Issue, has_errors
 from kpi.model.progress import ProgressRow, Standing
 from kpi.plans import check_folder, load_org_units, merge_org_units, write_org_units
 from kpi.service.coverage import coverage
-from kpi.service.deadlines import deadlines
+from kpi.service.deadlines import deadlines, record_done, withdraw_done
 from kpi.service.installation import Installation
 from kpi.service.series import series
 from kpi.service.standing import progress
@@ -202,8 +202,10 @@ def trace_command(inst: Installation, options: argparse.Namespace) -> Answer:
 
 
 def deadlines_command(inst: Installation, options: argparse.Namespace) -> Answer:
-    """`deadlines`: milestones and deadlines with their state and last valid day."""
-    found = deadlines(inst, options.plan, on=options.on)
+    """`deadlines`: milestones and deadlines with their state; `deadlines done --id ID` records one as done."""
+    if options.action is not None:
+        _record_deadline(inst, options)
+    found = deadlines(inst, options.plan, on=None if options.action else options.on)
     rows = [
         (
             fmt_date(row.last_day) if row.last_day else TEXT.NOTHING,
@@ -214,6 +216,23 @@ def deadlines_command(inst: Installation, options: argparse.Namespace) -> Answer
         for row in found
     ]
     return Answer({"rows": [as_json.deadline_json(row) for row in found]}, _lines(rows))
+
+
+def _record_deadline(inst: Installation, options: argparse.Namespace) -> None:
+    if options.id is None:
+        raise WrongUsage(TEXT.MISSING_ARGUMENTS.format(names="--id"))
+    if options.action == "undo":
+        withdraw_done(inst, options.plan, options.id, options.last_day, user=options.user or "")
+        return
+    record_done(
+        inst,
+        options.plan,
+        options.id,
+        options.last_day,
+        done_on=options.on or inst.today(),
+        note=options.reason or "",
+        user=options.user or "",
+    )
 
 
 def _mark(inst: Installation, plan_id: str) -> str:

@@ -183,3 +183,5 @@ class DeadlineRow:
     about: bool = False
     who: str = ""
     reading: str = ""
+    done_on: dt.date | None = None
+    done_note: str = ""

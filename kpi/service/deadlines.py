@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from kpi.model.errors import UnknownName
 from kpi.model.plan import Deadline, Duty, Phase, Plan, PlanDate, PlanMilestone
 from kpi.model.progress import DeadlineRow, DeadlineState
 from kpi.service.installation import Installation
+from kpi.text.names import nearest
 
 # A deadline this near is called near on every screen.
 SOON_DAYS = 14
+
+# The acts that the log keeps about a date.
+DONE, WITHDRAWN = "deadline.done", "deadline.withdrawn"
 
 EACH_UNIT = "each_unit"
 OWNER = "owner"
@@ -24,13 +30,80 @@ def deadlines(inst: Installation, plan_id: str, *, on: dt.date | None = None) ->
     """
     plan = inst.plan(plan_id)
     day = on or inst.today()
+    done = _done_by_occurrence(inst, plan_id)
     rows = [
         *(_review_row(plan, phase, day) for phase in plan.phases if phase.review),
         *(row for milestone in plan.milestones for row in _milestone_rows(plan, milestone, day)),
         *(row for deadline in plan.deadlines for row in _deadline_rows(plan, deadline, day)),
         *(_duty_row(plan, duty) for duty in plan.duties if duty.within_days is not None),
     ]
-    return tuple(sorted(rows, key=lambda row: (row.last_day is None, row.last_day or dt.date.max)))
+    told = [_as_recorded(row, done.get((row.id, row.last_day))) for row in rows]
+    return tuple(sorted(told, key=lambda row: (row.last_day is None, row.last_day or dt.date.max)))
+
+
+def record_done(
+    inst: Installation,
+    plan_id: str,
+    deadline_id: str,
+    last_day: dt.date | None = None,
+    *,
+    done_on: dt.date,
+    note: str = "",
+    user: str = "",
+) -> DeadlineRow:
+    """Record that one occurrence was done on a day; the latest record of an occurrence counts."""
+    row = _occurrence(inst, plan_id, deadline_id, last_day)
+    detail = {"done_on": done_on.isoformat(), "note": note}
+    inst.store.record(DONE, _subject(plan_id, row), detail, user=user, now=inst.now())
+    return row
+
+
+def withdraw_done(
+    inst: Installation, plan_id: str, deadline_id: str, last_day: dt.date | None = None, *, user: str = ""
+) -> DeadlineRow:
+    """Take back the record of one occurrence; the log keeps both."""
+    row = _occurrence(inst, plan_id, deadline_id, last_day)
+    inst.store.record(WITHDRAWN, _subject(plan_id, row), {}, user=user, now=inst.now())
+    return row
+
+
+def _occurrence(inst: Installation, plan_id: str, deadline_id: str, last_day: dt.date | None) -> DeadlineRow:
+    """The row with this id and last day; without a day the first that is not done yet."""
+    rows = deadlines(inst, plan_id)
+    named = [row for row in rows if row.id == deadline_id]
+    if not named:
+        raise UnknownName("deadline", deadline_id, nearest(deadline_id, {row.id for row in rows}))
+    if last_day is None:
+        return next((row for row in named if row.state is not DeadlineState.DONE), named[-1])
+    for row in named:
+        if row.last_day == last_day:
+            return row
+    days = [row.last_day.isoformat() for row in named if row.last_day is not None]
+    raise UnknownName("last_day", last_day.isoformat(), nearest(last_day.isoformat(), days))
+
+
+def _subject(plan_id: str, row: DeadlineRow) -> str:
+    return f"{plan_id}/{row.id}/{row.last_day.isoformat() if row.last_day else ''}"
+
+
+def _done_by_occurrence(inst: Installation, plan_id: str) -> dict[tuple[str, dt.date | None], Mapping[str, str]]:
+    """What was recorded of each occurrence and not taken back."""
+    done: dict[tuple[str, dt.date | None], Mapping[str, str]] = {}
+    for event in inst.store.events((DONE, WITHDRAWN), f"{plan_id}/"):
+        _, deadline_id, day = event.subject.split("/")
+        occurrence = (deadline_id, dt.date.fromisoformat(day) if day else None)
+        if event.action == DONE:
+            done[occurrence] = event.detail
+        else:
+            done.pop(occurrence, None)
+    return done
+
+
+def _as_recorded(row: DeadlineRow, detail: Mapping[str, str] | None) -> DeadlineRow:
+    if detail is None:
+        return row
+    done_on = dt.date.fromisoformat(detail["done_on"])
+    return replace(row, state=DeadlineState.DONE, done_on=done_on, done_note=detail.get("note", ""))
 
 
 def state_on(plan: Plan, last_day: dt.date | None, day: dt.date, *, owed: bool) -> DeadlineState:

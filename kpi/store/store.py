@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kpi.model.errors import StoreDamaged
@@ -14,11 +14,12 @@ from kpi.model.plan import Plan, Span
 from kpi.model.progress import FigureVersion
 from kpi.model.standings import AreaPoint, UnitStandings
 from kpi.model.upload import ChangeSet, FigureKey, Receipt
-from kpi.store import audits, figures, history, rollups, standings, writing
+from kpi.store import audits, events, figures, history, rollups, standings, writing
 from kpi.store.asking import AsKnown, NameBook
 from kpi.store.audits import AuditFinding
 from kpi.store.batch import Sending, files_to_write
 from kpi.store.database import MEMORY_LIMIT, WAIT_SECONDS, Database, give_back, shared_database
+from kpi.store.events import Event
 from kpi.store.history import ReportInfo, UploadInfo
 from kpi.store.kept_files import FilesInFolder, FilesInMemory, KeptFiles
 from kpi.store.moments import in_utc
@@ -221,6 +222,16 @@ class Store:
     def file(self, sha256: str) -> bytes | None:
         """A file exactly as it was received; None where it is not kept."""
         return self._files.read(sha256)
+
+    def record(self, action: str, subject: str, detail: Mapping[str, str], *, user: str, now: dt.datetime) -> None:
+        """Write down an act that is no upload."""
+        with self._database.transaction() as cursor:
+            events.record(cursor, in_utc(now), user, action, subject, detail)
+
+    def events(self, actions: Sequence[str], prefix: str = "") -> list[Event]:
+        """The acts of these kinds on things whose name begins with `prefix`, oldest first."""
+        with self._database.session() as cursor:
+            return events.of_actions(cursor, actions, prefix)
 
     def audits(self) -> list[AuditFinding]:
         """Every audit with the bad rows it found; a store without any is in good health."""

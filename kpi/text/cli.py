@@ -21,7 +21,7 @@ COMMANDS: Final[dict[str, str]] = {
     "series": "số liệu của một chỉ số theo từng kỳ",
     "coverage": "đơn vị nào đã báo cáo, đúng hạn hay muộn, đơn vị nào chưa",
     "trace": "mọi phiên bản của một số liệu, đến tận ô trong tệp",
-    "deadlines": "mốc thời gian và hạn nộp",
+    "deadlines": "mốc thời gian và hạn nộp; “deadlines done --id MÃ” ghi nhận một hạn đã hoàn thành",
     "export": "mọi số liệu thành một bảng dài",
     "check": "kiểm tra kho số liệu",
 }
@@ -50,6 +50,8 @@ OPTIONS: Final[dict[str, str]] = {
     "annotate": "thư mục để ghi lại tệp bị từ chối kèm ghi chú",
     "versions": "kèm mọi phiên bản đã bị thay thế",
     "on": "xem tại ngày này (YYYY-MM-DD)",
+    "id": "mã của mốc hay hạn",
+    "last_day": "ngày cuối của lần đến hạn, ví dụ 2027-05-24",
     "files": "tệp số liệu",
     "path": "tệp hoặc thư mục",
     "action": "việc cần làm",
@@ -65,6 +67,8 @@ NAME_KINDS: Final[dict[str, str]] = {
     "option": "tùy chọn",
     "command": "lệnh",
     "file": "tệp",
+    "deadline": "mốc hay hạn",
+    "last_day": "ngày cuối",
     "action": "việc",
 }
 

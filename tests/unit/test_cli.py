@@ -177,3 +177,19 @@ def test_commands_without_an_installation_say_how_to_make_one(tmp_path: Path, ca
     status, out, err = Terminal(tmp_path / "trong", capfdbinary).run("plans")
     assert (status, out) == (2, "")
     assert "python -m kpi init" in err
+
+
+def test_a_deadline_recorded_as_done_stays_done_until_it_is_taken_back(terminal: Terminal):
+    plan = terminal.home / "plans" / "tay" / "plan.yml"
+    plan.write_text(
+        plan.read_text()
+        + 'deadlines:\n  - {id: bao-cao, title: Báo cáo, before: "05-20", yearly: yes, who: each_unit}\n'
+    )
+    ask = ("deadlines", "--plan", "tay", "--on", "2026-05-25")
+    assert [row["state"] for row in terminal.json(*ask)["rows"] if row["id"] == "bao-cao"] == ["overdue", "upcoming"]
+    done = ("deadlines", "done", "--plan", "tay", "--id", "bao-cao", "--last-day", "2026-05-19", "--on", "2026-05-18")
+    terminal.json(*done)
+    first = next(row for row in terminal.json(*ask)["rows"] if row["id"] == "bao-cao")
+    assert (first["state"], first["last_day"], first["done_on"]) == ("done", "2026-05-19", "2026-05-18")
+    terminal.json("deadlines", "undo", "--plan", "tay", "--id", "bao-cao", "--last-day", "2026-05-19")
+    assert next(row for row in terminal.json(*ask)["rows"] if row["id"] == "bao-cao")["state"] == "overdue"
