@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -68,11 +69,29 @@ class _Base:
     is_first_value: bool
 
 
-def target_row(facts: TargetFacts) -> ProgressRow:
-    """One target's row. A phase that is over shows the figure as at its last period, and is named after that period."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is decided about a target: the target as it holds, the figure it is judged by, the path, the status."""
+
+    target: Target
+    when: Judgement
+    series: Sequence[SeriesPoint]
+    standing: Standing
+    coverage: Coverage
+    base: _Base
+    expected: Fraction | None
+    status: Status
+
+    @property
+    def target_value(self) -> Fraction | None:
+        return None if self.target.value is None else Fraction(self.target.value)
+
+
+def judged(facts: TargetFacts) -> Verdict:
+    """The status of one target, and what it was decided from."""
     target = judge.effective_target(facts.target, facts.override)
     when = judgement(facts.plan, target, facts.span, facts.period)
-    series = [point for point in facts.series if point.period <= when.period] if when.started else []
+    series = until(facts.series, when.period) if when.started else ()
     standing = series[-1].to_date if series else Standing()
     coverage = series[-1].coverage if series else Coverage(0, 0)
     base = _base(facts, target, when)
@@ -90,6 +109,25 @@ def target_row(facts: TargetFacts) -> ProgressRow:
             compared_with=base.value,
         )
     )
+    return Verdict(target, when, series, standing, coverage, base, expected, status)
+
+
+def path_level(facts: TargetFacts) -> Fraction | None:
+    """The level of the path alone, for a line that is drawn and not judged."""
+    target = judge.effective_target(facts.target, facts.override)
+    when = judgement(facts.plan, target, facts.span, facts.period)
+    return _expected(facts, target, when, _base(facts, target, when).value)
+
+
+def until(series: Sequence[SeriesPoint], period: Period) -> Sequence[SeriesPoint]:
+    """The points up to `period`; the periods of a series rise."""
+    return series[: bisect_right(series, period, key=lambda point: point.period)]
+
+
+def target_row(facts: TargetFacts) -> ProgressRow:
+    """One target's row. A phase that is over shows the figure as at its last period, and is named after that period."""
+    verdict = judged(facts)
+    target, when, standing = verdict.target, verdict.when, verdict.standing
     shown = standing if _is_whole(standing, facts.indicator) else Standing()
     left = periods_left(facts.span, when.period)
     return ProgressRow(
@@ -99,18 +137,18 @@ def target_row(facts: TargetFacts) -> ProgressRow:
         org=facts.org,
         period=when.period,
         span=facts.span,
-        status=status,
+        status=verdict.status,
         standing=standing,
-        target_value=None if target.value is None else Fraction(target.value),
-        baseline=base.value,
-        baseline_is_first_value=base.is_first_value,
-        expected=expected,
-        path_ratio=_path_ratio(target, base.value, expected, shown.measure),
+        target_value=verdict.target_value,
+        baseline=verdict.base.value,
+        baseline_is_first_value=verdict.base.is_first_value,
+        expected=verdict.expected,
+        path_ratio=_path_ratio(target, verdict.base.value, verdict.expected, shown.measure),
         gap_points=gap.gap_points(target, facts.indicator, shown),
         gap_count=gap.gap_count(target, facts.indicator, shown),
         needed_per_period=gap.needed_per_period(target, shown, left),
-        achieved_per_period=gap.achieved_per_period(series) if shown.state is not None else None,
-        coverage=coverage,
+        achieved_per_period=gap.achieved_per_period(verdict.series) if shown.state is not None else None,
+        coverage=verdict.coverage,
         age_periods=cover.age(standing.last_period, when.period),
         approved=facts.approved,
     )

@@ -110,7 +110,7 @@ def _spark(reader: Reader, target: Target, row: ProgressRow, points: Sequence[Se
     last = points[-SPARK_PERIODS:]
     if target.scope is Scope.WHOLE:
         walker = SeriesReader(reader, reader.plan.indicator(target.indicator))
-        return walker.rows(target, [point.period for point in last])
+        return walker.path_rows(target, last)
     return tuple(SeriesRow(point, target, None, row.target_value, None) for point in last)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from kpi.aggregate.rows import TargetFacts, target_row
+from kpi.aggregate.rows import TargetFacts, judged, path_level, until
 from kpi.model.period import Period
 from kpi.model.plan import Indicator, Scope, Span, Target
-from kpi.model.progress import ProgressRow, SeriesPoint
+from kpi.model.progress import SeriesPoint
 from kpi.service.installation import Installation
 from kpi.service.reading import Reader
 from kpi.service.standing import find_target
@@ -51,6 +51,8 @@ class SeriesReader:
         is_below = unit.code != self.plan.owner and self.plan.takes_part(unit, reader.tree)
         self.unit = unit if is_below else None
         self.scope = Scope.EACH_UNIT if self.unit is not None else Scope.WHOLE
+        self._points_by_phase: dict[str | None, dict[Period, SeriesPoint]] = {}
+        self._facts_by_target: dict[str, TargetFacts] = {}
         if self.unit is not None:
             reader.load_units([indicator], [self.unit])
 
@@ -59,17 +61,23 @@ class SeriesReader:
         wanted = periods if periods is not None else [p for p in self.plan.periods if p <= self.reader.period]
         return tuple(self._row(period, target) for period in wanted)
 
+    def path_rows(self, target: Target, points: Sequence[SeriesPoint]) -> tuple[SeriesRow, ...]:
+        """The same for a line that shows the path of `target` and is not judged."""
+        facts = self._facts(target)
+        value = None if target.value is None else Fraction(target.value)
+        return tuple(SeriesRow(p, target, path_level(as_at(facts, p.period)), value, None) for p in points)
+
     def _row(self, period: Period, chosen: Target | None) -> SeriesRow:
         target = chosen or self.fitting(period)
         span = self.plan.span(target.phase) if target is not None else self._own_span(period)
         if period not in span:
             span = self._own_span(period)
             target = None if chosen is None else chosen
-        point = next(point for point in self._points(span) if point.period == period)
+        point = self._points(span)[period]
         if target is None or period not in self.plan.span(target.phase):
             return SeriesRow(point, None, None, None, None)
-        row = self._judged(target, period)
-        return SeriesRow(point, target, row.expected, row.target_value, row.status)
+        verdict = judged(as_at(self._facts(target), period))
+        return SeriesRow(point, target, verdict.expected, verdict.target_value, verdict.status)
 
     def fitting(self, period: Period) -> Target | None:
         """The first target of the plan on this indicator whose scope and phase fit."""
@@ -88,30 +96,30 @@ class SeriesReader:
         phase = self.plan.phase_of(period)
         return self.plan.span(phase.id if phase else None)
 
-    def _points(self, span: Span) -> list[SeriesPoint]:
-        if self.unit is None:
-            return self.reader.area_series(span, self.indicator)
-        return self.reader.unit_series(span, self.indicator, self.unit)
-
-    def _judged(self, target: Target, period: Period) -> ProgressRow:
-        return target_row(as_at(self._facts(target), period))
+    def _points(self, span: Span) -> dict[Period, SeriesPoint]:
+        if span.phase not in self._points_by_phase:
+            series = (
+                self.reader.area_series(span, self.indicator)
+                if self.unit is None
+                else self.reader.unit_series(span, self.indicator, self.unit)
+            )
+            self._points_by_phase[span.phase] = {point.period: point for point in series}
+        return self._points_by_phase[span.phase]
 
     def _facts(self, target: Target) -> TargetFacts:
-        if self.unit is None:
-            return self.reader.area_facts(target)
-        return self.reader.unit_facts(target, self.unit)
+        if target.id not in self._facts_by_target:
+            self._facts_by_target[target.id] = (
+                self.reader.area_facts(target) if self.unit is None else self.reader.unit_facts(target, self.unit)
+            )
+        return self._facts_by_target[target.id]
 
 
 def as_at(facts: TargetFacts, period: Period) -> TargetFacts:
     """The same facts as they were at an earlier period."""
-    known = [point for point in facts.series if point.period <= period]
+    known = until(facts.series, period)
     first = facts.first if facts.first is not None and facts.first[0] <= period else None
-    return replace(facts, period=period, series=known, first=first, reported_periods=_reported(facts, period))
-
-
-def _reported(facts: TargetFacts, period: Period) -> int:
-    later = sum(1 for p in facts.series if p.period > period and p.own.state is not None)
-    return facts.reported_periods - later
+    later = sum(1 for point in facts.series[len(known) :] if point.own.state is not None)
+    return replace(facts, period=period, series=known, first=first, reported_periods=facts.reported_periods - later)
 
 
 def change_of(now: Fraction | None, before: Fraction | None) -> Fraction | None:

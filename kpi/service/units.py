@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kpi.aggregate import many
 from kpi.aggregate.rows import target_row
 from kpi.model.org_unit import OrgUnit
@@ -99,12 +101,12 @@ def _rows(reader: Reader, unit: OrgUnit, indicator: Indicator) -> list[UnitRow]:
         return [UnitRow(indicator, None, "", "", last_two(points)[0], own, _spark(points))]
     rows = []
     for target in targets:
-        row = target_row(reader.unit_facts(target, unit))
-        points = reader.unit_series(reader.span_of(target), indicator, unit)
+        facts = reader.unit_facts(target, unit)
+        row = target_row(facts)
         requirement = requirement_of(target, indicator)
-        rows.append(UnitRow(indicator, row, explain(row), requirement, row.standing, own, _spark(points)))
+        rows.append(UnitRow(indicator, row, explain(row), requirement, row.standing, own, _spark(facts.series)))
     return rows
 
 
-def _spark(points: list[SeriesPoint]) -> tuple[SeriesRow, ...]:
+def _spark(points: Sequence[SeriesPoint]) -> tuple[SeriesRow, ...]:
     return tuple(SeriesRow(point, None, None, None, None) for point in points[-SPARK_PERIODS:])
