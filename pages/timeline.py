@@ -7,6 +7,7 @@ import streamlit as st
 from kpi.model.progress import DeadlineState
 from kpi.text.pages import Timeline as TEXT
 from pages.ui import chart_block, charts, dates_list, reads
+from pages.ui.done_form import show_done_form
 from pages.ui.heading import heading, lead, section
 from pages.ui.installation import installation
 from pages.ui.markup import show, text
@@ -32,3 +33,4 @@ past = [row for row in rows if row.state in (DeadlineState.PAST, DeadlineState.D
 with_past = bool(past) and (len(past) == len(rows) or st.checkbox(TEXT.show_past, key="timeline.past"))
 shown = rows if with_past else [row for row in rows if row not in past]
 show(dates_list.full_table(shown, today, inst.tree()))
+show_done_form(inst, view.plan.id, rows)

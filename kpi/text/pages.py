@@ -276,6 +276,19 @@ class Timeline:
     chart_table: Final = "Số liệu của biểu đồ"
 
 
+class Done:
+    """Recording that a date was met."""
+
+    heading: Final = "Ghi nhận một mốc hoặc hạn đã hoàn thành"
+    which: Final = "Mốc hoặc hạn"
+    done_on: Final = "Ngày hoàn thành"
+    note: Final = "Ghi chú (số văn bản, nơi lưu…)"
+    record: Final = "Ghi nhận hoàn thành"
+    recorded: Final = "Đã ghi nhận hoàn thành ngày {day}; {note}."
+    no_note: Final = "không có ghi chú"
+    withdraw: Final = "Rút lại ghi nhận"
+
+
 class UnitChoice:
     """Finding one org unit among thousands."""
 

@@ -1,0 +1,45 @@
+"""Recording that a date was met, and taking such a record back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kpi.model.progress import DeadlineRow, DeadlineState
+from kpi.service.deadlines import record_done, withdraw_done
+from kpi.service.installation import Installation
+from kpi.text.dates import fmt_date
+from kpi.text.pages import Done as TEXT
+
+# What has passed without anything being owed needs no record.
+RECORDABLE = (DeadlineState.OVERDUE, DeadlineState.DUE_SOON, DeadlineState.UPCOMING, DeadlineState.DONE)
+
+
+def show_done_form(inst: Installation, plan_id: str, rows: Sequence[DeadlineRow]) -> None:
+    """Choose a date of the plan, say when it was done, and record it."""
+    choices = [row for row in rows if row.state in RECORDABLE]
+    if not choices:
+        return
+    with st.expander(TEXT.heading):
+        row = st.selectbox(TEXT.which, choices, format_func=_label, key="timeline.done.row")
+        if row is None:
+            return
+        if row.state is DeadlineState.DONE:
+            day = fmt_date(row.done_on) if row.done_on else ""
+            st.write(TEXT.recorded.format(day=day, note=row.done_note or TEXT.no_note))
+            if st.button(TEXT.withdraw, key="timeline.done.withdraw"):
+                withdraw_done(inst, plan_id, row.id, row.last_day)
+                st.rerun()
+            return
+        done_on = st.date_input(
+            TEXT.done_on, value=inst.today(), max_value=inst.today(), format="DD/MM/YYYY", key="timeline.done.day"
+        )
+        note = st.text_input(TEXT.note, max_chars=300, key="timeline.done.note")
+        if st.button(TEXT.record, type="primary", key="timeline.done.record"):
+            record_done(inst, plan_id, row.id, row.last_day, done_on=done_on, note=note)
+            st.rerun()
+
+
+def _label(row: DeadlineRow) -> str:
+    return f"{fmt_date(row.last_day)} · {row.title}" if row.last_day else row.title

@@ -1,0 +1,48 @@
+"""Mốc thời gian: a date that was met is recorded on the page, and the record can be taken back."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kpi.model.progress import DeadlineState
+from kpi.service.deadlines import deadlines
+from kpi.service.installation import Installation
+
+PLAN = "dien-khanh-2025-2030"
+
+
+@pytest.fixture
+def home(built_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the installation that the page may write to."""
+    own = Path(shutil.copytree(built_home, tmp_path / "own"))
+    monkeypatch.setenv("KPI_HOME", str(own))
+    return own
+
+
+def states(home: Path) -> list[DeadlineState]:
+    inst = Installation.open(home)
+    try:
+        return [row.state for row in deadlines(inst, PLAN) if row.id == first_overdue(inst)]
+    finally:
+        inst.close()
+
+
+def first_overdue(inst: Installation) -> str:
+    return next(row.id for row in deadlines(inst, PLAN) if row.kind == "deadline")
+
+
+def test_a_date_is_recorded_as_done_and_taken_back(home: Path, open_page: Callable[..., AppTest]):
+    assert DeadlineState.DONE not in states(home)
+    page = open_page("timeline", plan=PLAN)
+    row = next(option for option in page.selectbox(key="timeline.done.row").options if "20" in option)
+    page.selectbox(key="timeline.done.row").select(row).run()
+    page.text_input(key="timeline.done.note").input("Công văn số 12").run()
+    page.button(key="timeline.done.record").click().run()
+    assert not page.exception
+    assert DeadlineState.DONE in states(home)
+    page.selectbox(key="timeline.done.row").select(row).run()
+    page.button(key="timeline.done.withdraw").click().run()
+    assert DeadlineState.DONE not in states(home)
