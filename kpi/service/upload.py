@@ -11,7 +11,8 @@ from kpi.model.period import Period
 from kpi.model.upload import ChangeSet, Draft, FigureKey, Receipt
 from kpi.service.installation import Installation
 from kpi.service.stored import StoredCounts
-from kpi.service.views import PreparedUpload, SheetView, UploadInfo
+from kpi.service.views import PreparedUpload, SheetView
+from kpi.store.history import UploadInfo
 from kpi.text.numbers import fmt_number
 
 OnProgress = Callable[[int, int, str], None]
@@ -100,22 +101,7 @@ def commit(
 
 def history(inst: Installation, plan_id: str, org: str | None = None, limit: int = 50) -> tuple[UploadInfo, ...]:
     """The workbooks received for a plan, or from one org unit, newest first."""
-    return tuple(
-        UploadInfo(
-            upload_id=info.upload_id,
-            file_name=info.file_name,
-            sha256=info.sha256,
-            user=info.user,
-            committed_at=info.committed_at,
-            received_at=info.received_at,
-            orgs=tuple(info.orgs),
-            periods=tuple(info.periods),
-            figures=info.figures,
-            reason=info.reason,
-            superseded=info.superseded,
-        )
-        for info in inst.store.uploads(plan_id, org, limit)
-    )
+    return tuple(inst.store.uploads(plan_id, org, limit))
 
 
 def draft_of(result: ReadResult, context: IngestContext) -> Draft:

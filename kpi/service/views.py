@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,6 +21,7 @@ from kpi.model.progress import (
     Status,
 )
 from kpi.model.upload import ChangeSet
+from kpi.store.history import UploadInfo as UploadInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,23 +128,6 @@ class UnitRow:
     standing: Standing
     own: Figure | None
     spark: tuple[SeriesRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UploadInfo:
-    """One workbook received: when, from whom, what it reported on, and whether it still counts."""
-
-    upload_id: int
-    file_name: str
-    sha256: str
-    user: str
-    committed_at: dt.datetime
-    received_at: dt.datetime
-    orgs: tuple[str, ...]
-    periods: tuple[Period, ...]
-    figures: int
-    reason: str
-    superseded: bool
 
 
 @dataclass(frozen=True, slots=True)
