@@ -58,7 +58,7 @@ def _reporting_units(inst: Installation, plan: Plan, unit: OrgUnit, period: Peri
     participants = [u for u in plan.participating(tree) if u.valid_within(window)]
     inside = [u for u in participants if (tree.is_within(u.code, unit.code) if below else u.code == unit.code)]
     if not inside:
-        raise UnknownName("org", unit.code, nearest(unit.code, [u.code for u in participants]))
+        raise UnknownName("participant", unit.code, nearest(unit.code, [u.code for u in participants]))
     return inside
 
 

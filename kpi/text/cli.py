@@ -67,6 +67,7 @@ NAME_KINDS: Final[dict[str, str]] = {
     "option": "tùy chọn",
     "command": "lệnh",
     "file": "tệp",
+    "participant": "đơn vị báo cáo của kế hoạch này",
     "deadline": "mốc hay hạn",
     "last_day": "ngày cuối",
     "action": "việc",
