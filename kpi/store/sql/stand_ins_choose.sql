@@ -1,5 +1,5 @@
--- For everything that only gets later periods, have what is kept stand in for the past of each span that goes on, before
--- the commit and after it: the same computation then gives what changes.
+-- For everything that only gets later periods, have what is kept stand in for the past of each span that goes on,
+-- before the commit and after it: the same computation then gives what changes.
 INSERT INTO chosen_figure
 SELECT
     w.weight, us.span_id, us.org_unit_id, us.indicator_id, us.last_period, us.reported_periods,

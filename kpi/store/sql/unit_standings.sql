@@ -32,17 +32,17 @@ SELECT
     g.code AS orgs,
     coalesce(s.state, 0) AS state,
     s.numerator IS NOT NULL AND s.denominator IS NOT NULL AS has_parts,
-    CAST(least(coalesce(s.numerator, 0), 900000000000000) * 10000 AS BIGINT) AS numerator,
-    CAST(least(coalesce(s.denominator, 0), 900000000000000) * 10000 AS BIGINT) AS denominator,
-    CAST(least(coalesce(s.value, 0), 900000000000000) * 10000 AS BIGINT) AS value,
+    CAST(CAST(least(coalesce(s.numerator, 0), 900000000000000) AS DECIMAL(38, 4)) * 10000 AS BIGINT) AS numerator,
+    CAST(CAST(least(coalesce(s.denominator, 0), 900000000000000) AS DECIMAL(38, 4)) * 10000 AS BIGINT) AS denominator,
+    CAST(CAST(least(coalesce(s.value, 0), 900000000000000) AS DECIMAL(38, 4)) * 10000 AS BIGINT) AS value,
     CAST(coalesce(s.last_period, 0) AS BIGINT) AS last_index,
     coalesce(s.last_period = $period, FALSE) AS reported_now,
     i.owed_by_all OR w.org_unit_id IS NOT NULL AS owes,
     b.org_unit_id IS NOT NULL AS first_has_value,
     b.first_numerator IS NOT NULL AND b.first_denominator IS NOT NULL AS first_has_parts,
-    CAST(coalesce(b.first_numerator, 0) * 10000 AS BIGINT) AS first_numerator,
-    CAST(coalesce(b.first_denominator, 0) * 10000 AS BIGINT) AS first_denominator,
-    CAST(coalesce(b.first_value, 0) * 10000 AS BIGINT) AS first_value,
+    CAST(CAST(coalesce(b.first_numerator, 0) AS DECIMAL(38, 4)) * 10000 AS BIGINT) AS first_numerator,
+    CAST(CAST(coalesce(b.first_denominator, 0) AS DECIMAL(38, 4)) * 10000 AS BIGINT) AS first_denominator,
+    CAST(CAST(coalesce(b.first_value, 0) AS DECIMAL(38, 4)) * 10000 AS BIGINT) AS first_value,
     CAST(coalesce(s.reported_periods, 0) AS BIGINT) AS reported_periods
 FROM asked
 INNER JOIN org_unit AS g ON asked.org_unit_id = g.org_unit_id

@@ -8,10 +8,10 @@ SELECT
     CASE
         WHEN over_time = 'sum' THEN CAST(grade AS HUGEINT)
         WHEN over_time <> 'max' OR grade < 3 THEN NULL
-        WHEN NOT is_ratio THEN CAST(value * 10000 AS HUGEINT)
-        WHEN grade = 3 THEN CAST(value * 10000 AS HUGEINT) * 100000000000000
+        WHEN NOT is_ratio THEN CAST(CAST(value AS DECIMAL(38, 4)) * 10000 AS HUGEINT)
+        WHEN grade = 3 THEN CAST(CAST(value AS DECIMAL(38, 4)) * 10000 AS HUGEINT) * 100000000000000
         ELSE
-            CAST(numerator * 10000 AS HUGEINT) * 100000000000000000000
-            // nullif(CAST(denominator * 10000 AS HUGEINT), 0)
+            CAST(CAST(numerator AS DECIMAL(38, 4)) * 10000 AS HUGEINT) * 100000000000000000000
+            // nullif(CAST(CAST(denominator AS DECIMAL(38, 4)) * 10000 AS HUGEINT), 0)
     END AS height
 FROM spanned_figure
