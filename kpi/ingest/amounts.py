@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kpi.ingest.findings import Findings
-from kpi.ingest.number_formats import is_disguised, shown_decimals
+from kpi.ingest.number_formats import hides_zero, is_disguised, shown_decimals
 from kpi.ingest.raw import CellKind, RawCell
 from kpi.model.figure import MAX_DECIMALS, MAX_MAGNITUDE
 from kpi.model.issue import CellRef
@@ -18,6 +18,7 @@ _UNREADABLE_KINDS = {
     CellKind.FORMULA_EMPTY: "value.formula_without_result",
     CellKind.BOOL: "value.true_false",
     CellKind.DATE: "value.date",
+    CellKind.COVERED: "value.covered",
 }
 
 
@@ -27,6 +28,8 @@ class Dialect:
 
     point: bool = False
     shows_all_decimals: bool = False
+    hides_zeros: bool = False
+    recalculates: bool = False
 
 
 def is_blank(cell: RawCell | None) -> bool:
@@ -66,15 +69,21 @@ def _from_text(cell: RawCell, at: CellRef, dialect: Dialect, findings: Findings)
 
 def _from_number(cell: RawCell, at: CellRef, dialect: Dialect, findings: Findings) -> ReadNumber | None:
     number = cell.number
-    if is_disguised(cell.number_format):
+    if is_disguised(cell.number_format, number):
         findings.error("value.disguised", at, found=shown_text(cell))
         return None
-    if cell.is_percent:
-        return ReadNumber(number * 100, percent=True)
+    if number == 0 and (dialect.hides_zeros or hides_zero(cell.number_format)):
+        findings.warning("value.zero_hidden", at)
+    if cell.is_formula and dialect.recalculates:
+        findings.warning("value.formula_outdated", at, found=shown_text(cell))
+    read = ReadNumber(number * 100, percent=True) if cell.is_percent else ReadNumber(number)
     shown = shown_decimals(cell.number_format)
-    if shown is not None and not dialect.shows_all_decimals and decimals_of(number) > shown:
-        findings.warning("value.shown_rounded", at, found=fmt_number(number, shown), stored=shown_text(cell))
-    return ReadNumber(number)
+    if shown is not None and not dialect.shows_all_decimals and decimals_of(read.value) > shown:
+        sign = "%" if read.percent else ""
+        stored = fmt_number(read.value, decimals_of(read.value))
+        found = fmt_number(read.value, shown)
+        findings.warning("value.shown_rounded", at, found=found + sign, stored=stored + sign)
+    return read
 
 
 def read_amount(cell: RawCell | None, at: CellRef, dialect: Dialect, findings: Findings) -> ReadNumber | None:

@@ -54,7 +54,8 @@ def _passages(
         below.append((next_row, column))
     for place in beside or below[:1]:
         cell = sheet.cells.get(place)
-        text = _plain_text(cell.text) if cell is not None and cell.kind is not CellKind.ERROR else ""
+        hidden = cell is None or cell.kind in (CellKind.ERROR, CellKind.COVERED)
+        text = _plain_text(cell.text) if cell is not None and not hidden else ""
         if text and place not in headings:
             yield place, text
             return

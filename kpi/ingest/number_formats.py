@@ -26,34 +26,88 @@ BUILTIN_FORMATS = {
     "48": "##0.0E+0",
     "49": "@",
 }
-# Quoted text, escaped characters, padding and colours do not make a date.
+# Quoted text, escaped characters, padding and colours are shown as they stand: they make no date and no percentage.
 _NOT_DATE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _DATE_LETTERS = re.compile(r"[dmyhs]", re.IGNORECASE)
-_PLAIN_WHOLE = re.compile(r"(?:#,##)?0(?:\.(0+))?")
+_PLAIN_WHOLE = re.compile(r"(?:#,#*|\?)*[#0?]+(?:\.([#0?]+))?")
+# A format has up to four sections; a semicolon in quotes separates nothing.
+_PIECE = re.compile(r'"[^"]*"|\\.|.', re.DOTALL)
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[0-9.]+)\]")
+# `#,##0,` shows thousands: a comma behind a digit with no digit after it. `0"000"` shows digits that are not there.
+_SCALED = re.compile(r"[#0?],+(?![#0?,])")
+_TYPED_DIGITS = re.compile(r'(?:"[0-9.,\s]*[0-9][0-9.,\s]*"|\\[0-9])')
+
+
+def _sections(number_format: str) -> list[str]:
+    sections = [""]
+    for piece in _PIECE.findall(number_format):
+        if piece == ";":
+            sections.append("")
+        else:
+            sections[-1] += piece
+    return sections
+
+
+def _holds(condition: re.Match[str], number: Decimal) -> bool:
+    sign, bound = condition[1], Decimal(condition[2])
+    return ("<" in sign and number < bound) or (">" in sign and number > bound) or ("=" in sign and number == bound)
+
+
+def _section_of(number_format: str, number: Decimal) -> str:
+    """The part of the format that shows this number."""
+    sections = _sections(number_format)[:3]
+    conditions = [_CONDITION.search(section) for section in sections]
+    if any(conditions):
+        fitting = (s for s, c in zip(sections, conditions, strict=True) if c is None or _holds(c, number))
+        return next(fitting, sections[-1])
+    place = 1 if number < 0 else 2 if number == 0 else 0
+    return sections[place] if place < len(sections) else sections[0]
 
 
 @lru_cache(maxsize=1_000)
 def shows_date(number_format: str) -> bool:
     """Whether a number in this format appears as a date or a time."""
-    bare = _NOT_DATE.sub("", number_format.partition(";")[0])
+    bare = _NOT_DATE.sub("", _sections(number_format)[0])
     return bool(_DATE_LETTERS.search(bare)) and "general" not in bare.casefold()
+
+
+@lru_cache(maxsize=1_000)
+def shows_percent(number_format: str) -> bool:
+    """Whether a number in this format appears a hundredfold; a percent sign in quotes is only a sign."""
+    return "%" in number_format and "%" in _NOT_DATE.sub("", _sections(number_format)[0])
 
 
 @lru_cache(maxsize=1_000)
 def shown_decimals(number_format: str) -> int | None:
     """How many decimals a plain format like `#,##0.0` shows; None where the format decides otherwise."""
-    match = _PLAIN_WHOLE.fullmatch(number_format.partition(";")[0].replace("%", "").strip())
+    bare = _NOT_DATE.sub("", _sections(number_format)[0])
+    match = _PLAIN_WHOLE.fullmatch(bare.replace("%", "").strip("-+() "))
     if match is None:
         return None
     return len(match[1] or "")
 
 
+@lru_cache(maxsize=4_000)
+def is_disguised(number_format: str, number: Decimal = Decimal(1)) -> bool:
+    """Whether the cell shows another number than it holds (`#,##0,` or `0"000"`), or no digit of it at all (`;;;`)."""
+    if not number_format:
+        return False
+    section = _section_of(number_format, number)
+    bare = _NOT_DATE.sub("", section)
+    if "general" in bare.casefold() or "@" in bare:
+        return False
+    scaled = bool(_SCALED.search(bare)) or bare.count("%") > 1
+    typed = bool(_TYPED_DIGITS.search(section)) or ("/" not in bare and any(digit in bare for digit in "123456789"))
+    return scaled or typed or (number != 0 and not any(sign in bare for sign in "0#?"))
+
+
 @lru_cache(maxsize=1_000)
-def is_disguised(number_format: str) -> bool:
-    """Whether the format shows thousands or millions of the number (`#,##0,`), or no digit of it at all (`;;;`)."""
-    bare = _NOT_DATE.sub("", number_format.partition(";")[0]).strip().rstrip("%").rstrip()
-    shows_digits = any(sign in bare for sign in "0#?@") or "general" in bare.casefold()
-    return bare.endswith(",") or bool(number_format and not shows_digits)
+def hides_zero(number_format: str) -> bool:
+    """Whether a zero in this format looks like a blank cell: `#,###` and `0;-0;;@`."""
+    if not number_format:
+        return False
+    bare = _NOT_DATE.sub("", _section_of(number_format, Decimal(0)))
+    return "0" not in bare and "/" not in bare and "general" not in bare.casefold() and "@" not in bare
 
 
 def serial_date(serial: float, date_1904: bool) -> str | None:

@@ -7,6 +7,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from kpi.ingest import limits
@@ -60,6 +61,7 @@ class Package:
 
 def relative_part(base: str, target: str) -> str:
     """The name of the part that a relationship of `base` points at."""
+    target = unquote(target)
     if target.startswith("/"):
         return posixpath.normpath(target.lstrip("/"))
     return posixpath.normpath(posixpath.join(posixpath.dirname(base), target))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from kpi.ingest.number_formats import shows_percent
 from kpi.model.issue import Issue
 
 
@@ -28,6 +29,8 @@ class CellKind(StrEnum):
     DATE = "date"
     ERROR = "error"
     FORMULA_EMPTY = "formula_empty"
+    # Under a merged range: the file holds something there that nobody sees.
+    COVERED = "covered"
 
 
 class RawCell(NamedTuple):
@@ -53,7 +56,7 @@ class RawCell(NamedTuple):
     @property
     def is_percent(self) -> bool:
         """Whether a number is shown a hundredfold with a percent sign."""
-        return self.kind is CellKind.NUMBER and "%" in self.number_format
+        return self.kind is CellKind.NUMBER and shows_percent(self.number_format)
 
 
 Row = Mapping[int, RawCell]
@@ -85,6 +88,9 @@ class RawSheet:
     merged: tuple[str, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    hides_zeros: bool = False
+    # The file asks to be calculated anew when it is opened: what its formulas showed last need not be what they show.
+    recalculates: bool = False
 
     def cell(self, row: int, column: int) -> RawCell | None:
         """The cell at this place; None where it is blank."""

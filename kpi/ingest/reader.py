@@ -137,6 +137,8 @@ def _sheet(answer: dict[str, Any]) -> RawSheet:
         merged=tuple(answer.get("merged", ())),
         hidden_rows=frozenset(answer.get("hidden_rows", ())),
         hidden_columns=frozenset(answer.get("hidden_columns", ())),
+        hides_zeros=bool(answer.get("hides_zeros")),
+        recalculates=bool(answer.get("recalculates")),
     )
 
 

@@ -52,6 +52,9 @@ class SheetReader:
         self._text: list[str] = []
         self._into: list[str] | None = None
         self._phonetic = False
+        self._hides_zeros = False
+        # Whether Excel calculates every formula anew when it opens the file.
+        self.recalculates = False
 
     def read(self, content: bytes) -> dict[str, Any]:
         """Rows in order with their cells, hidden rows and columns, merged ranges."""
@@ -60,12 +63,30 @@ class SheetReader:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
         parse(parser, content)
+        self._cover()
         return {
             "rows": sorted(self._rows.items()),
             "hidden_rows": self._hidden_rows,
             "hidden_columns": self._hidden_columns,
             "merged": self._merged,
+            "hides_zeros": self._hides_zeros,
         }
+
+    def _cover(self) -> None:
+        """Mark the cells that lie under a merged range: they hold something, and nobody sees it."""
+        for reference in self._merged:
+            first, _, last = reference.replace("$", "").partition(":")
+            start, end = _CELL_NAME.fullmatch(first), _CELL_NAME.fullmatch(last or first)
+            if start is None or end is None:
+                raise ReadFault("file.damaged")
+            top, bottom = int(start[2]), int(end[2])
+            left, right = column_number(start[1]), column_number(end[1])
+            rows = self._rows if bottom - top > len(self._rows) else range(top, bottom + 1)
+            for row in rows:
+                if top <= row <= bottom:
+                    for cell in self._rows.get(row, ()):
+                        if left <= cell[0] <= right and (row, cell[0]) != (top, left) and cell[2].strip():
+                            cell[1] = "covered"
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         handler = self._STARTS.get(tag)
@@ -145,6 +166,9 @@ class SheetReader:
         if len(self._merged) > limits.MAX_MERGES:
             raise ReadFault("sheet.too_many_merges", sheet=self._name)
 
+    def _start_view(self, attributes: dict[str, str]) -> None:
+        self._hides_zeros |= attributes.get("showZeros") in ("0", "false")
+
     def _start_column(self, attributes: dict[str, str]) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")
         if attributes.get("hidden") in ("1", "true") and first.isdigit() and last.isdigit():
@@ -197,6 +221,9 @@ class SheetReader:
         if not _XML_NUMBER.fullmatch(text):
             return "text", text
         number = float(text)
+        # Programs write 0 where a formula is still to be calculated.
+        if number == 0 and self._formula and self.recalculates:
+            return "formula_empty", ""
         if shows_date(self._format()):
             day = serial_date(number, self._date_1904) if 0 <= number < 3e6 else None
             return ("date", day) if day else ("error", "#####")
@@ -217,6 +244,7 @@ class SheetReader:
         f"{MAIN} rPh": _start_phonetic,
         f"{MAIN} mergeCell": _start_merge,
         f"{MAIN} col": _start_column,
+        f"{MAIN} sheetView": _start_view,
     }
     _ENDS: ClassVar = {
         f"{MAIN} c": _end_cell,

@@ -39,7 +39,7 @@ class Table:
 def text_of(row: Row, column: int | None) -> str:
     """What a cell shows, trimmed; empty where it is blank or missing."""
     cell = row.get(column) if column is not None else None
-    return cell.text.strip() if cell is not None else ""
+    return cell.text.strip() if cell is not None and cell.kind is not CellKind.COVERED else ""
 
 
 def _long_columns(row: Row) -> dict[str, list[int]]:

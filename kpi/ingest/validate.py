@@ -56,7 +56,12 @@ class Validator:
     def _section(self, section: Section) -> Iterator[Observation]:
         table = section.table
         self._tell_hidden_columns(table)
-        dialect = Dialect(point=table.is_long, shows_all_decimals=table.is_long or bool(self._recognition.marker))
+        dialect = Dialect(
+            point=table.is_long,
+            shows_all_decimals=table.is_long or bool(self._recognition.marker),
+            hides_zeros=table.sheet.hides_zeros,
+            recalculates=table.sheet.recalculates,
+        )
         for row, cells in table.sheet.rows.items():
             if row <= table.heading_row or self._is_decoration(section, row, cells):
                 continue

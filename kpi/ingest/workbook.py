@@ -33,6 +33,7 @@ class _Directory:
 
     sheets: list[_SheetEntry] = field(default_factory=list)
     date_1904: bool = False
+    recalculates: bool = False
 
 
 def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
@@ -66,6 +67,8 @@ def _read_directory(content: bytes) -> _Directory:
             directory.sheets.append(_SheetEntry(attributes.get("name", ""), relation, hidden))
         elif tag == f"{MAIN} workbookPr":
             directory.date_1904 = attributes.get("date1904", "0") in ("1", "true")
+        elif tag == f"{MAIN} calcPr":
+            directory.recalculates = attributes.get("fullCalcOnLoad", "0") in ("1", "true")
 
     parser = make_parser()
     parser.StartElementHandler = start
@@ -155,12 +158,16 @@ def read_xlsx(content: bytes) -> dict[str, Any]:
     sheets: list[dict[str, Any]] = []
     for entry in directory.sheets:
         kind, target = relations.get(entry.relation, ("", ""))
-        if kind != "worksheet" or target not in package:
+        if kind in ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"):
             continue
+        # A sheet that is named and cannot be found is no reason to take the others for the whole.
+        if kind != "worksheet" or target not in package:
+            raise ReadFault("file.damaged")
         reader = SheetReader(entry.name, strings, formats, directory.date_1904, budget)
+        reader.recalculates = directory.recalculates
         sheet = reader.read(package.read(target))
         budget -= reader.cell_count
-        sheets.append({**sheet, "name": entry.name, "hidden": entry.hidden})
+        sheets.append({**sheet, "name": entry.name, "hidden": entry.hidden, "recalculates": directory.recalculates})
     has_macros = any("vbaproject" in target.casefold() for target in by_kind.values())
     return {"sheets": sheets, "notes": ["file.macros_ignored"] if has_macros else []}
 

@@ -58,6 +58,18 @@ VALUE_ISSUES: Final[Mapping[str, IssueText]] = {
         message="Định dạng của ô làm nội dung hiện ra khác với số lưu trong ô ({found}), ví dụ hiện theo nghìn, triệu.",
         hint="Đề nghị đổi định dạng ô về Số (Number) thông thường và kiểm tra lại giá trị.",
     ),
+    "value.covered": IssueText(
+        message="Ô này bị một ô gộp che mất, nhưng trong tệp vẫn còn “{found}” mà không ai nhìn thấy.",
+        hint="Đề nghị bỏ gộp ô rồi kiểm tra lại từng số.",
+    ),
+    "value.zero_hidden": IssueText(
+        message="Ô này hiện như ô trống nhưng có số 0; hệ thống sẽ ghi nhận số 0.",
+        hint="Nếu đúng là 0, đề nghị xác nhận. Nếu chưa có số liệu, đề nghị xóa nội dung ô.",
+    ),
+    "value.formula_outdated": IssueText(
+        message="Ô này là công thức được tính lại mỗi khi mở tệp; kết quả lưu trong tệp là {found}.",
+        hint="Đề nghị mở tệp bằng Excel, bấm Lưu rồi nạp lại. Nếu đúng là {found}, đề nghị xác nhận.",
+    ),
     "value.shown_rounded": IssueText(
         message="Ô hiện {found} nhưng giá trị lưu trong ô là {stored}; hệ thống sẽ ghi nhận {stored}.",
         hint="Nếu số đúng là {found}, đề nghị gõ lại số đó. Nếu đúng là {stored}, đề nghị xác nhận.",
