@@ -12,7 +12,8 @@ st.set_page_config(page_title=TEXT.title, layout="wide", initial_sidebar_state="
 
 page = st.navigation(navigation.pages(), position="top")
 inst = installation()
-usable = [plan for plan in inst.plans().values() if plan.owner in inst.tree() and plan.periods]
+# The fullest running plan comes first: it is what a visitor sees who chooses nothing.
+usable = sorted(inst.usable_plans().values(), key=lambda plan: (plan.has_ended, -len(plan.targets)))
 if not usable:
     st.title(TEXT.empty_title)
     st.markdown(TEXT.empty_text)
