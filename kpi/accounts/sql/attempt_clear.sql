@@ -1,0 +1,2 @@
+-- No counter travels in a backup.
+DELETE FROM attempt

@@ -1,0 +1,2 @@
+-- No session travels in a backup.
+DELETE FROM session

@@ -1,0 +1,2 @@
+-- Sign-out of every session of an account.
+DELETE FROM session WHERE account_id = :account_id
