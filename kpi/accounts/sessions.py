@@ -107,14 +107,14 @@ class Sessions:
         with self._store.writing() as transaction:
             return transaction.run("session_end_all", account_id=user.id)
 
-    def end_by_id(self, session_id: str) -> bool:
-        """Sign-out of the session that a list shows under this id."""
-        found = [row for row in self._store.read_all("session_all") if _id_of(row) == session_id]
-        return any(self.end(row["token_hash"]) for row in found)
+    def end_by_id(self, session_id: str, name: str | None = None) -> bool:
+        """Sign-out of the session that a list shows under this id; with a `name`, only where it is this account's."""
+        rows = [row for row in self._store.read_all("session_all") if name is None or row["name"] == name]
+        return any(self.end(row["token_hash"]) for row in rows if _id_of(row) == session_id)
 
-    def open_sessions(self, now: dt.datetime) -> tuple[SessionInfo, ...]:
-        """Every session that still counts, the latest first."""
-        rows = self._store.read_all("session_all")
+    def open_sessions(self, now: dt.datetime, name: str | None = None) -> tuple[SessionInfo, ...]:
+        """Every session that still counts, the latest first; with a `name`, those of this account."""
+        rows = [row for row in self._store.read_all("session_all") if name is None or row["name"] == name]
         return tuple(_info(row) for row in rows if not self._is_over(row, now))
 
     def end_expired(self, transaction: Transaction, now: dt.datetime) -> None:

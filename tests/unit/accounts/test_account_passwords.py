@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from argon2 import PasswordHasher
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.accounts import faults
@@ -140,6 +140,7 @@ def test_a_password_we_make_up_can_be_read_aloud_and_never_repeats():
     assert not set(READABLE) & set("il1o0s5z2b8j")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=250))
 def test_any_text_is_either_refused_for_a_reason_or_can_be_verified_again(text):
     why = weakness(text, name="lan")

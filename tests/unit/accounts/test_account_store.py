@@ -16,7 +16,7 @@ from kpi.accounts.accounts import Accounts
 from kpi.accounts.store import FILE_NAME, AccountStore
 from kpi.model.errors import StoreBusy, StoreDamaged
 from tests.contract.source_tree import ROOT
-from tests.unit.accounts.people_at_the_door import PASSWORD, START, add_person, enters, open_accounts
+from tests.unit.accounts.people_at_the_door import PASSWORD, START, add_person, after, enters, open_accounts
 
 ANOTHER_PROCESS = """
 import datetime as dt, sys
@@ -134,6 +134,23 @@ def test_a_writer_waits_its_turn_and_then_says_that_the_file_is_busy(home: Path)
         pass
     one.close()
     other.close()
+
+
+def test_a_full_disk_stops_writing_only_and_only_as_long_as_it_is_full(accounts: Accounts) -> None:
+    token_hash = enters(accounts, add_person(accounts))
+    pages = accounts._store._writer.execute("PRAGMA page_count").fetchone()[0]
+    accounts._store._writer.execute(f"PRAGMA max_page_count = {pages}")
+
+    def fill() -> None:
+        with accounts._store.writing() as transaction:
+            transaction.run("fact_write", name="large", value="x" * 100_000)
+
+    with pytest.raises(StoreBusy, match="no room"):
+        fill()
+    assert accounts.check(token_hash, after(minutes=5)) is not None
+    accounts._store._writer.execute("PRAGMA max_page_count = 1000000")
+    fill()
+    assert accounts.faults() == []
 
 
 def test_a_backup_holds_accounts_but_no_session_code_or_counter(accounts: Accounts, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.accounts.accounts import Accounts
@@ -105,6 +105,7 @@ def test_the_form_never_changes():
     assert chain(BEGINNING, event) == "c603b910f97aa0fdc5dfce7ebf5ac5068c68b7ab47f916630d271502a190035a"
 
 
+@settings(deadline=None)
 @given(st.lists(events, min_size=1, max_size=6), st.data())
 def test_no_row_can_be_taken_out_of_any_log_unnoticed(found: list[Event], data: st.DataObject):
     rows = chained(found)
@@ -114,6 +115,7 @@ def test_no_row_can_be_taken_out_of_any_log_unnoticed(found: list[Event], data: 
     assert not verify(cut, [head_of(rows)]).is_sound
 
 
+@settings(deadline=None)
 @given(events, events)
 def test_only_the_same_event_has_the_same_hash(one: Event, other: Event):
     assert (chain(BEGINNING, one) == chain(BEGINNING, other)) == (canonical(one) == canonical(other))

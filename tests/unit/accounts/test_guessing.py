@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.accounts.accounts import Accounts
@@ -130,6 +130,7 @@ class TestThePersonWhoseAccountIsGuessedAt:
         assert outcomes.count(Outcome.WRONG) == 20
         assert outcomes.count(Outcome.WAITING) == 40
 
+    @settings(deadline=None)
     @given(st.lists(st.tuples(st.integers(0, 3600), st.booleans()), max_size=40))
     def test_whatever_happens_the_waits_stay_within_their_bounds(self, failures):
         level = len(failures)

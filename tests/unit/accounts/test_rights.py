@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.accounts.rights import (
@@ -157,23 +157,27 @@ class TestEverybody:
 
 
 class TestNeighbours:
+    @settings(deadline=None)
     @given(st.sampled_from(ACCOUNT_ROLES[:3]), st.sampled_from(CODES), st.sampled_from(CODES), st.sampled_from(Action))
     def test_nothing_is_done_to_a_unit_that_stands_neither_below_nor_above(self, role, own, other, action):
         if not TREE.is_within(own, other) and not TREE.is_within(other, own):
             assert not may(a(role, own), action, org=other, tree=TREE)
 
+    @settings(deadline=None)
     @given(st.sampled_from(ACCOUNT_ROLES[:3]), st.sampled_from(CODES), st.sampled_from(CODES), st.sampled_from(Action))
     def test_above_there_is_only_the_result_as_a_whole(self, role, own, other, action):
         above = own != other and TREE.is_within(own, other)
         if above and action not in (Action.VIEW_PLAN, Action.VIEW_OVERVIEW):
             assert not may(a(role, own), action, org=other, tree=TREE)
 
+    @settings(deadline=None)
     @given(st.sampled_from(ACCOUNT_ROLES[:3]), st.sampled_from(CODES), st.sampled_from(Action))
     def test_who_stands_higher_in_the_same_role_may_no_less(self, role, own, action):
         parent = TREE[own].parent
         if parent:
             assert reached(a(role, own), action) <= reached(a(role, parent), action)
 
+    @settings(deadline=None)
     @given(
         st.sampled_from(ACCOUNT_ROLES),
         st.sampled_from(CODES),

@@ -165,6 +165,16 @@ def test_the_list_of_sessions_says_where_and_how_and_ends_them_by_an_id_that_ope
     assert accounts.check(token_hash, START) is None
 
 
+def test_one_sees_and_ends_ones_own_sessions_and_nobody_elses(accounts: Accounts):
+    mine, others = enters(accounts, add_person(accounts, "lan")), enters(accounts, add_person(accounts, "mai"))
+    (own,) = accounts.sessions.open_sessions(START, "lan")
+    (other,) = accounts.sessions.open_sessions(START, "mai")
+    assert not accounts.sessions.end_by_id(other.id, "lan")
+    assert accounts.check(others, START) is not None
+    assert accounts.sessions.end_by_id(own.id, "lan")
+    assert accounts.check(mine, START) is None
+
+
 def test_expired_sessions_are_forgotten_at_the_next_sign_in(accounts: Accounts):
     user = add_person(accounts)
     enters(accounts, user)
