@@ -55,6 +55,11 @@ WORDS: dict[str, str] = {
     "Choose date": "Chọn ngày",
     "Choose date range": "Chọn khoảng ngày",
     "Clear date": "Xóa ngày",
+    "Previous month": "Tháng trước",
+    "Next month": "Tháng sau",
+    "Use arrow keys to navigate dates. Enter to select. Escape to close.": (
+        "Dùng phím mũi tên để chọn ngày, Enter để nhận, Escape để đóng."
+    ),
     "Pagination": "Phân trang",
     "Scrollable table": "Bảng có thể cuộn",
     "Download Button": "Tải về",
@@ -145,6 +150,11 @@ PATTERNS: list[tuple[str, str]] = [
     (r"^Remove (.+)$", "Gỡ $1"),
     (r"^(\d+)\.(\d+)\s?([KMG]?B)$", "$1,$2 $3"),
     (r"^(.+), (\d+)\.(\d+)\s?([KMG]?B)$", "$1, $2,$3 $4"),
+    (r"^day, (.+)$", "ngày, $1"),
+    (r"^month, (.+)$", "tháng, $1"),
+    (r"^year, (.+)$", "năm, $1"),
+    (r"^(\d+) – [A-Za-z]+$", "tháng $1"),
+    (r"^Choose date, (.+)$", "Chọn ngày, $1"),
     (r"^\w+ icon$", "biểu tượng"),
     (r"^Showing page (\d+) of (\d+)$", "Trang $1/$2"),
     (r"^Page (\d+) of (\d+)$", "Trang $1/$2"),

@@ -4,7 +4,7 @@
   "use strict";
   var WORDS = /*WORDS*/null;
   var PATTERNS = (/*PATTERNS*/null).map(function (pair) { return [new RegExp(pair[0]), pair[1]]; });
-  var ATTRIBUTES = ["aria-label", "placeholder", "title", "alt", "data-title"];
+  var ATTRIBUTES = ["aria-label", "placeholder", "title", "alt", "data-title", "aria-valuetext"];
   var OURS = ".k, script, style, textarea, [contenteditable]";
 
   Object.defineProperty(navigator, "language", { get: function () { return "vi-VN"; }, configurable: true });
