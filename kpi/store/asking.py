@@ -12,6 +12,9 @@ from kpi.store.database import Connection
 from kpi.store.moments import in_utc
 from kpi.store.statements import statement
 
+# Whose rows answer: the roll-ups', those of the log at an earlier period, or those computed for this one question.
+KEPT, EARLIER, COMPUTED = "", "earlier_", "computed_"
+
 # The number of no org unit.
 NOWHERE = -1
 

@@ -1,4 +1,4 @@
-"""Where areas and org units stand: read from the roll-ups where they can answer, else computed from the log alike."""
+"""Where areas stand: read from the roll-ups where they can answer, else computed from the log alike."""
 
 from __future__ import annotations
 
@@ -7,29 +7,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-import numpy as np
-
 from kpi.model.period import Period
-from kpi.model.plan import OverTime, Plan, Span
-from kpi.model.standings import AreaPoint, UnitStandings
-from kpi.store.asking import AsKnown, Names, compute_live
+from kpi.model.plan import Plan, Span
+from kpi.model.standings import AreaPoint
+from kpi.store.asking import COMPUTED, KEPT, AsKnown, Names, compute_live
 from kpi.store.database import Connection
 from kpi.store.statements import answered, statement
 
 Asked = Sequence[tuple[Span, str]]
 SeriesByQuestion = dict[tuple[str | None, str], list[AreaPoint]]
-
-# Whose rows answer: the roll-ups', those of the log at an earlier period, or those computed for this one question.
-KEPT, EARLIER, COMPUTED = "", "earlier_", "computed_"
-
-COLUMN_TYPES: dict[str, Any] = {
-    "state": np.int8,
-    "has_parts": np.bool_,
-    "reported_now": np.bool_,
-    "owes": np.bool_,
-    "first_has_value": np.bool_,
-    "first_has_parts": np.bool_,
-}
 
 
 @dataclass(slots=True)
@@ -75,73 +61,9 @@ def area_series(
     }
 
 
-def unit_standings(
-    cursor: Connection,
-    plan: Plan,
-    names: Names,
-    span: Span,
-    indicators: Sequence[str],
-    period: Period,
-    known: AsKnown,
-    orgs: Sequence[str] | None = None,
-) -> dict[str, UnitStandings]:
-    """By indicator one row for each participant of the area that exists at the period, or of `orgs` among them."""
-    question = {"span_id": names.spans[span.phase], "period": period.index}
-    ids = {names.indicators[code]: code for code in indicators}
-    found: dict[str, UnitStandings] = {}
-    for sources, chosen in _sources(cursor, plan, names, question, ids, known):
-        whom = {"plan_id": names.plan, "area_id": names.area, "org_unit_ids": _org_ids(cursor, orgs)}
-        asked = question | whom | {"indicator_ids": chosen}
-        columns = cursor.execute(answered("unit_standings", **sources), asked).fetchnumpy()
-        found |= _by_indicator(columns, [ids[number] for number in sorted(chosen)])
-    return found
-
-
-def _sources(
-    cursor: Connection, plan: Plan, names: Names, question: dict[str, int], ids: dict[int, str], known: AsKnown
-) -> Iterator[tuple[dict[str, str], list[int]]]:
-    """Where the answer stands: in the roll-ups; past them, for indicators reported since; else it is computed."""
-    if not known.is_latest:
-        compute_live(cursor, names, sorted(ids.values()), question["period"], known)
-        yield {"unit_span": COMPUTED, "unit_plan": COMPUTED}, sorted(ids)
-        return
-    of_span = {"span_id": question["span_id"], "indicator_ids": sorted(ids)}
-    outdone = {row[0] for row in cursor.execute(statement("units_outdone"), question | of_span).fetchall()}
-    highest = {number for number in outdone if plan.indicator(ids[number]).over_time is OverTime.MAX}
-    if kept := sorted(ids.keys() - outdone):
-        yield {"unit_span": KEPT, "unit_plan": KEPT}, kept
-    if earlier := sorted(outdone - highest):
-        cursor.execute(statement("work_earlier_unit_span"), question | {"indicator_ids": earlier})
-        yield {"unit_span": EARLIER, "unit_plan": KEPT}, earlier
-    if highest:
-        compute_live(cursor, names, [ids[number] for number in sorted(highest)], question["period"], known)
-        yield {"unit_span": COMPUTED, "unit_plan": COMPUTED}, sorted(highest)
-
-
-def _org_ids(cursor: Connection, orgs: Sequence[str] | None) -> list[int] | None:
-    if orgs is None:
-        return None
-    return [number for _, number in cursor.execute(statement("org_unit_ids_of"), {"codes": list(orgs)}).fetchall()]
-
-
-def _by_indicator(columns: dict[str, Any], codes: Sequence[str]) -> dict[str, UnitStandings]:
-    """The columns cut into those of each indicator; the org units are the same in all of them."""
-    plain = {name: _plain(name, column) for name, column in columns.items()}
-    each = len(plain["state"]) // len(codes)
-    return {
-        code: UnitStandings(**{name: column[place * each : (place + 1) * each] for name, column in plain.items()})
-        for place, code in enumerate(codes)
-    }
-
-
 def _is_kept(cursor: Connection, names: Names) -> bool:
     question = {"plan_id": names.plan, "area_id": names.area}
     return cursor.execute(statement("is_kept_area"), question).fetchone() is not None
-
-
-def _plain(name: str, column: Any) -> Any:
-    filled = np.ma.getdata(column)
-    return filled.astype(COLUMN_TYPES.get(name, filled.dtype), copy=False)
 
 
 def _points(

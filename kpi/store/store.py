@@ -24,6 +24,7 @@ from kpi.store.history import ReportInfo, UploadInfo
 from kpi.store.kept_files import FilesInFolder, FilesInMemory, KeptFiles
 from kpi.store.moments import in_utc
 from kpi.store.syncing import Synced, sync
+from kpi.store.unit_standings import unit_standings
 
 __all__ = ["AuditFinding", "ReportInfo", "Store", "UploadInfo"]
 
@@ -181,7 +182,7 @@ class Store:
         known = AsKnown(known_at, approved_only)
         with self._database.session() as cursor:
             names = self._names.of(cursor, plan.id, area)
-            return standings.unit_standings(cursor, plan, names, span, indicators, period, known, orgs)
+            return unit_standings(cursor, plan, names, span, indicators, period, known, orgs)
 
     def committed(self, sha256s: Collection[str]) -> dict[str, int]:
         """The first uploads of files that were committed before, by sha256, also where later files replaced them."""
