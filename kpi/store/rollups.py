@@ -2,7 +2,8 @@
 
 One set of views says what a roll-up holds, given some figures. A rebuild feeds them every figure that counts. A commit
 feeds them the figures of the org units and indicators that it touches, once as they were and once as they are; where
-it only adds later periods, as it does every month, what is kept already stands in for all earlier figures.
+it only adds later periods, as it does every month, what is kept already stands in for all earlier figures, and where
+it corrects the latest ones, one row for each span does.
 """
 
 from __future__ import annotations
@@ -38,8 +39,9 @@ def maintained(cursor: Connection) -> Iterator[None]:
     """Within it the log may change; `observation_row` and `superseded_row` must say what is about to."""
     for name in ("work_touched", "work_figures", "work_all_areas"):
         cursor.execute(statement(name))
+    for name in ("stand_ins_choose", "past_stand_ins_choose", "work_reported_before"):
+        cursor.execute(statement(name))
     cursor.execute(statement("touched_figures_choose"), {"weight": -1})
-    cursor.execute(statement("stand_ins_choose"))
     yield
     cursor.execute(statement("touched_figures_choose"), {"weight": 1})
     cursor.execute(statement("appended_figures_choose"))

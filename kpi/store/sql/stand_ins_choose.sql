@@ -7,5 +7,5 @@ SELECT
 FROM unit_span AS us
 INNER JOIN touched AS t
     ON us.org_unit_id = t.org_unit_id AND us.indicator_id = t.indicator_id AND t.is_appended
-INNER JOIN span AS s ON us.span_id = s.span_id AND s.last_period >= t.first_period
+INNER JOIN span AS s ON us.span_id = s.span_id AND s.last_period >= t.reads_from
 CROSS JOIN (VALUES (-1), (1)) AS w (weight)

@@ -4,4 +4,4 @@ USING touched AS t, span AS s
 WHERE kept.org_unit_id = t.org_unit_id
     AND kept.indicator_id = t.indicator_id
     AND kept.span_id = s.span_id
-    AND (NOT t.is_appended OR s.last_period >= t.first_period)
+    AND s.last_period >= t.reads_from
