@@ -17,7 +17,7 @@ movement AS (
     SELECT
         plan_id, span_id, org_unit_id, indicator_id, starts AS period, numerator, denominator, value, grade,
         CASE WHEN is_inside THEN weight ELSE 0 END AS own,
-        CASE WHEN over_time = 'sum' OR (is_answer AND starts < leaves) THEN weight ELSE 0 END AS amount,
+        CASE WHEN is_sum OR (is_answer AND starts < leaves) THEN weight ELSE 0 END AS amount,
         CASE WHEN is_answer AND starts < leaves THEN weight ELSE 0 END AS answer,
         0 AS covering
     FROM held
@@ -25,7 +25,7 @@ movement AS (
     UNION ALL
     SELECT
         plan_id, span_id, org_unit_id, indicator_id, leaves, numerator, denominator, value, grade,
-        0, CASE over_time WHEN 'sum' THEN 0 ELSE -weight END, -weight, 0
+        0, CASE WHEN is_sum THEN 0 ELSE -weight END, -weight, 0
     FROM held
     WHERE is_answer AND starts < leaves AND leaves <= span_last
     UNION ALL

@@ -13,9 +13,9 @@ WITH followed AS (
 answering AS (
     SELECT
         *,
-        CASE over_time
-            WHEN 'sum' THEN best_before IS NULL OR height > best_before
-            WHEN 'max' THEN best_before IS NULL OR coalesce(height >= best_before, FALSE)
+        CASE
+            WHEN is_sum THEN best_before IS NULL OR height > best_before
+            WHEN is_max THEN best_before IS NULL OR coalesce(height >= best_before, FALSE)
             ELSE TRUE
         END AS is_answer
     FROM followed
@@ -25,7 +25,7 @@ SELECT
     *,
     greatest(period, span_first) AS starts,
     CASE
-        WHEN over_time IN ('sum', 'max') THEN
+        WHEN is_sum OR is_max THEN
             lead(CASE WHEN is_answer THEN period END IGNORE NULLS)
                 OVER (PARTITION BY weight, span_id, org_unit_id, indicator_id ORDER BY period)
         ELSE next_period

@@ -6,8 +6,8 @@ CREATE OR REPLACE TEMP VIEW ranked_figure AS
 SELECT
     *,
     CASE
-        WHEN over_time = 'sum' THEN CAST(grade AS HUGEINT)
-        WHEN over_time <> 'max' OR grade < 3 THEN NULL
+        WHEN is_sum THEN CAST(grade AS HUGEINT)
+        WHEN NOT is_max OR grade < 3 THEN NULL
         WHEN NOT is_ratio THEN CAST(CAST(value AS DECIMAL(38, 4)) * 10000 AS HUGEINT)
         WHEN grade = 3 THEN CAST(CAST(value AS DECIMAL(38, 4)) * 10000 AS HUGEINT) * 100000000000000
         ELSE

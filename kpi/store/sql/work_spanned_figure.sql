@@ -5,15 +5,15 @@
 CREATE OR REPLACE TEMP VIEW spanned_figure AS
 SELECT
     f.weight, f.stands_in_for IS NOT NULL AS is_stand_in, i.plan_id, sp.span_id, f.org_unit_id, f.indicator_id,
-    f.period, f.ordinal, i.over_time, i.is_ratio,
+    f.period, f.ordinal, i.over_time = 'sum' AS is_sum, i.over_time = 'max' AS is_max, i.is_ratio,
     f.numerator, f.denominator, f.value,
     s.phase IS NULL AS is_whole_plan, sp.is_inside, s.first_period AS span_first, s.last_period AS span_last,
-    CASE
+    CAST(CASE
         WHEN NOT f.applicable THEN 1
         WHEN f.denominator = 0 THEN 2
         WHEN i.is_ratio AND (f.numerator IS NULL OR f.denominator IS NULL) THEN 3
         ELSE 4
-    END AS grade,
+    END AS TINYINT) AS grade,
     CASE
         WHEN i.over_time <> 'to_date' THEN s.last_period + 1
         WHEN i.since_year THEN sp.year_until
