@@ -1,10 +1,20 @@
--- The first values of org units on some indicators, as far as they were reported by a period, in whatever order.
+-- The first values of org units on some indicators, as far as they were reported by a period, in whatever order; those
+-- of everyday size take a quicker way, as in `unit_numbers`.
 SELECT
     org_unit_id, indicator_id, TRUE AS first_has_value,
     first_numerator IS NOT NULL AND first_denominator IS NOT NULL AS first_has_parts,
-    CAST(CAST(coalesce(first_numerator, 0) AS DECIMAL(38, 4)) * 10000 AS BIGINT) AS first_numerator,
-    CAST(CAST(coalesce(first_denominator, 0) AS DECIMAL(38, 4)) * 10000 AS BIGINT) AS first_denominator,
-    CAST(CAST(coalesce(first_value, 0) AS DECIMAL(38, 4)) * 10000 AS BIGINT) AS first_value
+    coalesce(CASE
+        WHEN first_numerator < 1000000000 THEN CAST(first_numerator * 10000 AS BIGINT)
+        ELSE CAST(CAST(first_numerator AS DECIMAL(38, 4)) * 10000 AS BIGINT)
+    END, 0) AS first_numerator,
+    coalesce(CASE
+        WHEN first_denominator < 1000000000 THEN CAST(first_denominator * 10000 AS BIGINT)
+        ELSE CAST(CAST(first_denominator AS DECIMAL(38, 4)) * 10000 AS BIGINT)
+    END, 0) AS first_denominator,
+    coalesce(CASE
+        WHEN first_value < 1000000000 THEN CAST(first_value * 10000 AS BIGINT)
+        ELSE CAST(CAST(first_value AS DECIMAL(38, 4)) * 10000 AS BIGINT)
+    END, 0) AS first_value
 FROM answering_unit_plan
 WHERE indicator_id IN (SELECT unnest(CAST($indicator_ids AS INTEGER[])))
     AND first_period <= $period
