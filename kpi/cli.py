@@ -111,14 +111,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(TEXT.TOO_MANY_ROWS.format(name=table.file_name), REFUSED)
     except (StoreBusy, StoreMovedOn):
         return _complain(TEXT.STORE_BUSY, STORE_TROUBLE)
-    except StoreDamaged as damage:
-        return _complain(TEXT.STORE_DAMAGED.format(detail=damage), STORE_TROUBLE)
+    except StoreDamaged:
+        return _complain(_logged(options.home, TEXT.STORE_DAMAGED), STORE_TROUBLE)
     except NotAllowed:
         return _complain(TEXT.NOT_ALLOWED, NOT_ALLOWED)
     except BrokenPipeError:
         return 0
     except Exception:
-        return _complain(_logged(options.home), REFUSED)
+        return _complain(_logged(options.home, TEXT.INTERNAL), REFUSED)
     answer.print(as_json=options.json)
     return answer.status
 
@@ -139,7 +139,7 @@ def _complain(sentence: str, status: int) -> int:
     return status
 
 
-def _logged(home: Path) -> str:
+def _logged(home: Path, sentence: str) -> str:
     """Keep what went wrong in the log of the installation; on the screen only a number to find it by."""
     reference = secrets.token_hex(4)
     log = home / LOG
@@ -150,4 +150,4 @@ def _logged(home: Path) -> str:
         log.chmod(0o600)
     except OSError:
         sys.stderr.write(details)
-    return TEXT.INTERNAL.format(reference=reference, log=log)
+    return sentence.format(reference=reference, log=log)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +31,8 @@ def template(inst: Installation, options: argparse.Namespace) -> Answer:
         inst, options.plan, options.org, options.period, filled=options.filled, below=options.below
     )
     path = options.output or Path(name)
-    path.write_bytes(content)
+    with _writing(path, (".xlsx",)):
+        path.write_bytes(content)
     return Answer({"path": str(path)}, TEXT.TEMPLATE_DONE.format(path=path))
 
 
@@ -120,12 +123,23 @@ def _file_lines(changes: ChangeSet, rows: list[as_json.Json], data: as_json.Json
 
 def export(inst: Installation, options: argparse.Namespace) -> Answer:
     """`export`: every figure as a long table."""
-    if options.output.suffix.lower() not in exporting.SUFFIXES:
-        needed = ", ".join(exporting.SUFFIXES)
-        raise WrongUsage(TEXT.BAD_SUFFIX.format(path=options.output, needed=needed))
-    count = exporting.long_table(inst, options.plan, options.output, period=options.period, versions=options.versions)
+    with _writing(options.output, exporting.SUFFIXES):
+        count = exporting.long_table(
+            inst, options.plan, options.output, period=options.period, versions=options.versions
+        )
     answer = {"path": str(options.output), "rows": count, "illustrative": inst.is_illustrative(options.plan)}
     return Answer(answer, TEXT.EXPORT_DONE.format(count=count, path=options.output))
+
+
+@contextlib.contextmanager
+def _writing(path: Path, suffixes: Sequence[str]) -> Iterator[None]:
+    """Refuse, as wrong usage, a file name of another kind and a place where nothing can be written."""
+    if path.suffix.lower() not in suffixes:
+        raise WrongUsage(TEXT.BAD_SUFFIX.format(path=path, needed=", ".join(suffixes)))
+    try:
+        yield
+    except OSError:
+        raise WrongUsage(TEXT.CANNOT_WRITE.format(path=path)) from None
 
 
 def check(inst: Installation, options: argparse.Namespace) -> Answer:

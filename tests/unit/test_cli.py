@@ -193,3 +193,22 @@ def test_a_deadline_recorded_as_done_stays_done_until_it_is_taken_back(terminal:
     assert (first["state"], first["last_day"], first["done_on"]) == ("done", "2026-05-19", "2026-05-18")
     terminal.json("deadlines", "undo", "--plan", "tay", "--id", "bao-cao", "--last-day", "2026-05-19")
     assert next(row for row in terminal.json(*ask)["rows"] if row["id"] == "bao-cao")["state"] == "overdue"
+
+
+def test_a_place_where_nothing_can_be_written_is_wrong_usage(filled: Terminal):
+    for words in (
+        ["export", "--plan", "tay", "-o", filled.home / "khong" / "x.csv"],
+        ["template", "--plan", "tay", "--org", "a", "--period", "2026-03", "-o", filled.home / "khong" / "x.xlsx"],
+        ["template", "--plan", "tay", "--org", "a", "--period", "2026-03", "-o", filled.home / "x.pdf"],
+    ):
+        status, _, said = filled.run(*words)
+        assert status == 2
+        assert str(words[-1]) in said
+        assert "ngoài dự kiến" not in said
+
+
+def test_a_damaged_store_is_told_in_vietnamese_and_the_details_go_to_the_log(terminal: Terminal):
+    (terminal.home / "kpi.duckdb").write_bytes(b"no database at all" * 1000)
+    status, _, said = terminal.run("progress", "--plan", "tay")
+    assert (status, "bị hỏng" in said, "valid DuckDB" in said) == (3, True, False)
+    assert "DuckDB" in (terminal.home / "kpi.log").read_text(encoding="utf-8")
