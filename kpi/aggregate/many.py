@@ -22,7 +22,7 @@ from kpi.model.plan import Comparator, Indicator, OverTime, Plan, Span, Target, 
 from kpi.model.progress import Coverage, Status
 from kpi.model.standings import NOT_APPLICABLE, NOT_REPORTED, NOTHING_AROSE, VALUE, Bools, Ints, UnitStandings
 
-__all__ = ["STATUSES", "count", "coverage", "current", "measures", "statuses"]
+__all__ = ["STATUSES", "count", "coverage", "current", "measures", "statuses", "variants"]
 
 Codes = npt.NDArray[np.int8]
 
@@ -54,7 +54,7 @@ def statuses(
         return np.where(standings.owes, CODE[Status.NOT_STARTED], CODE[Status.NOT_APPLICABLE]).astype(np.int8)
     result = np.full(len(standings.orgs), CODE[Status.INSUFFICIENT], dtype=np.int8)
     judged = standings.owes & _has_judged_value(standings, plan, indicator, when.period)
-    for variant, rows in _variants(standings, target, overrides or {}, np.flatnonzero(judged)):
+    for variant, rows in variants(standings, target, overrides or {}, np.flatnonzero(judged)):
         result[rows] = _judge(standings, variant, rows, span, when.period, over=when.over)
     for state, status in (
         (NOTHING_AROSE, Status.NOTHING_AROSE),
@@ -140,7 +140,7 @@ def _has_judged_value(standings: UnitStandings, plan: Plan, indicator: Indicator
     return judged
 
 
-def _variants(
+def variants(
     standings: UnitStandings, target: Target, overrides: Mapping[str, UnitTarget], rows: Ints
 ) -> list[tuple[Target, Ints]]:
     """The target as it holds for each group of units: most share the plan's, some have a value of their own."""

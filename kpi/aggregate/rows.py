@@ -59,6 +59,8 @@ class OwnerFacts:
     coverage: Coverage
     reported: int
     approved: bool = False
+    whole: Standing | None = None
+    units_missing: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,8 @@ def owner_row(facts: OwnerFacts) -> ProgressRow:
         age_periods=None,
         approved=facts.approved,
         unit_statuses=counts,
+        whole=facts.whole if when.started else None,
+        units_missing=facts.units_missing if when.started else None,
     )
 
 

@@ -77,7 +77,11 @@ class SeriesPoint:
 
 @dataclass(frozen=True, slots=True)
 class ProgressRow:
-    """One target for one org unit (or the owner) at one period, with everything its sentence says."""
+    """One target for one org unit (or the owner) at one period, with everything its sentence says.
+
+    The owner's row of an `each_unit` target counts units: `unit_statuses` says how many stand how, `whole` is the
+    figure of all of them together, `units_missing` what they still miss, each against its own target.
+    """
 
     plan: Plan
     target: Target
@@ -100,6 +104,8 @@ class ProgressRow:
     age_periods: int | None
     approved: bool
     unit_statuses: Mapping[Status, int] = field(default_factory=dict)
+    whole: Standing | None = None
+    units_missing: Decimal | None = None
 
     @property
     def is_stale(self) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from kpi.aggregate import many
-from kpi.aggregate.rows import OwnerFacts, owner_row, target_row
+from kpi.aggregate.missing import units_missing
+from kpi.aggregate.rows import OwnerFacts, owner_row, target_row, until
 from kpi.model.errors import UnknownName
 from kpi.model.period import Period
-from kpi.model.plan import Comparator, Plan, Scope, Target
+from kpi.model.plan import Comparator, Indicator, Plan, Scope, Target
 from kpi.model.progress import Coverage, Progress, ProgressRow, Status
 from kpi.model.standings import UnitStandings
 from kpi.service.installation import Installation
@@ -61,8 +63,8 @@ def load(reader: Reader, targets: Sequence[Target]) -> None:
     reader.load_area(
         (span, plan.indicator(target.indicator))
         for target in targets
-        if target.scope is Scope.WHOLE
         for span in (plan.span(None), reader.span_of(target))
+        if target.scope is Scope.WHOLE or span.phase == target.phase
     )
     each = [plan.indicator(target.indicator) for target in targets if target.scope is Scope.EACH_UNIT]
     if each:
@@ -86,13 +88,15 @@ def counted_row(reader: Reader, target: Target) -> ProgressRow:
         reader.load_units([indicator], reader.units)
         return owner_row_of(reader, target, unit_rows(reader, target))
     if not reader.span_of(target).periods:
-        return owner_row(_owner_facts(reader, target, {}, Coverage(0, 0)))
+        return owner_row(_owner_facts(reader, target, {}, Coverage(0, 0), None))
     standings = reader.unit_standings(target)
     counts = many.count(unit_statuses(reader, target, standings))
     if newcomers := sum(1 for unit in reader.newcomers(target) if indicator.is_owed_by(unit)):
         counts[Status.NOT_REPORTED] = counts.get(Status.NOT_REPORTED, 0) + newcomers
     coverage = many.coverage(standings, indicator, reader.judged_period(target))
-    return owner_row(_owner_facts(reader, target, counts, coverage))
+    overrides = reader.plan.unit_targets_of(target, reader.tree, reader.period)
+    missing = units_missing(standings, target, indicator, overrides)
+    return owner_row(_owner_facts(reader, target, counts, coverage, missing))
 
 
 def unit_statuses(reader: Reader, target: Target, standings: UnitStandings) -> many.Codes:
@@ -109,14 +113,18 @@ def owner_row_of(reader: Reader, target: Target, rows: Sequence[ProgressRow]) ->
     coverage = Coverage(
         reported=sum(row.coverage.reported for row in rows), expected=sum(row.coverage.expected for row in rows)
     )
-    return owner_row(_owner_facts(reader, target, counts, coverage))
+    gaps = [row.gap_count for row in rows if row.gap_count is not None]
+    return owner_row(_owner_facts(reader, target, counts, coverage, sum(gaps, Decimal(0)) if gaps else None))
 
 
-def _owner_facts(reader: Reader, target: Target, counts: Mapping[Status, int], coverage: Coverage) -> OwnerFacts:
+def _owner_facts(
+    reader: Reader, target: Target, counts: Mapping[Status, int], coverage: Coverage, missing: Decimal | None
+) -> OwnerFacts:
+    points = until(reader.area_series(reader.span_of(target), _measured(reader, target)), reader.judged_period(target))
     return OwnerFacts(
         plan=reader.plan,
         target=target,
-        indicator=reader.plan.indicator(target.indicator),
+        indicator=_measured(reader, target),
         org=reader.area,
         period=reader.period,
         span=reader.span_of(target),
@@ -124,7 +132,13 @@ def _owner_facts(reader: Reader, target: Target, counts: Mapping[Status, int], c
         coverage=coverage,
         reported=sum(count for status, count in counts.items() if status not in SILENT),
         approved=reader.approved_only,
+        whole=points[-1].to_date if points else None,
+        units_missing=missing,
     )
+
+
+def _measured(reader: Reader, target: Target) -> Indicator:
+    return reader.plan.indicator(target.indicator)
 
 
 def _rows_of(reader: Reader, target: Target) -> Iterator[ProgressRow]:

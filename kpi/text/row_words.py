@@ -116,6 +116,10 @@ class RowShape(Protocol):
     def age_periods(self) -> int | None: ...
     @property
     def unit_statuses(self) -> Mapping[Any, int]: ...
+    @property
+    def whole(self) -> StandingShape | None: ...
+    @property
+    def units_missing(self) -> Decimal | None: ...
 
 
 def is_area(row: RowShape) -> bool:
@@ -139,13 +143,17 @@ def requirement_words(row: RowShape) -> str:
 
 def value_words(row: RowShape) -> str:
     """61,2% (252/412 người); 7 sáng kiến; 11/12 đơn vị có (91,7%); chưa có."""
-    standing = row.standing
+    return figure_words(row, row.standing)
+
+
+def figure_words(row: RowShape, standing: StandingShape) -> str:
+    """As `value_words`, for another figure of the same indicator."""
     measure = standing.measure
     if measure is None:
         return "chưa tính được"
     if row.indicator.kind == "yes_no" and standing.numerator is None:
         return "có" if measure else "chưa có"
-    if not in_points(row):
+    if not in_points(row) and standing.numerator is None:
         return _with_unit(fmt_number(measure), row)
     percent = fmt_percent(measure, row.target_value)
     if standing.numerator is None or standing.denominator is None:
@@ -164,6 +172,15 @@ def level_words(row: RowShape, level: Fraction) -> str:
 def distance_words(row: RowShape, distance: Fraction) -> str:
     """A distance without its sign: 8,8 điểm %; 1,5 sáng kiến."""
     return fmt_points(distance) if in_points(row) else _with_unit(_short(abs(distance)), row)
+
+
+def missing_words(row: RowShape) -> str:
+    """Các đơn vị chưa đạt còn thiếu 214 người; empty where nothing can be counted."""
+    if not row.units_missing:
+        return ""
+    must_fall = row.target.comparator in ("<", "<=")
+    verb = "còn phải giảm" if must_fall else "còn thiếu"
+    return f"Các đơn vị chưa đạt {verb} {_with_unit(fmt_count(row.units_missing), row)}"
 
 
 def shortfall(row: RowShape) -> str:

@@ -10,9 +10,11 @@ from kpi.text.row_words import (
     RowShape,
     age_words,
     distance_words,
+    figure_words,
     is_area,
     is_stale,
     level_words,
+    missing_words,
     month_words,
     pace,
     requirement_words,
@@ -48,7 +50,25 @@ def _count_of_units(row: RowShape) -> list[str]:
         if status not in MEETS + OUTSIDE and row.unit_statuses.get(status)
     ]
     counted = f"{word}: {fmt_count(met)}/{fmt_count(could)} đơn vị {_reach(row)}"
-    return ["; ".join([counted, ", ".join(others)]) if others else counted, _coverage(row)]
+    return [
+        "; ".join([counted, ", ".join(others)]) if others else counted,
+        _why_behind(row),
+        _together(row),
+        missing_words(row),
+        _coverage(row),
+    ]
+
+
+def _why_behind(row: RowShape) -> str:
+    """The rule by which the whole is behind although its own figure may look well."""
+    return "Trên một phần tư số đơn vị chậm lộ trình hoặc thụt lùi" if row.status == "behind" else ""
+
+
+def _together(row: RowShape) -> str:
+    """The figure of all units together, beside the count of those that meet the target."""
+    if row.whole is None or row.whole.measure is None or row.indicator.kind == "yes_no":
+        return ""
+    return f"Tính chung các đơn vị: {figure_words(row, row.whole)}"
 
 
 def _reach(row: RowShape) -> str:

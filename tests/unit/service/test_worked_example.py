@@ -63,6 +63,13 @@ def test_the_owner_counts_the_units_that_meet_a_target_set_for_each(inst: Instal
     assert (owner.status, owner.gap_count) == (Status.ON_TRACK, 3)
 
 
+def test_the_owner_knows_how_many_dossiers_all_units_still_miss(inst: Installation):
+    # 90 % of 100, 10 and 35 dossiers are 90, 9 and 31,5: the units miss 15, 1 and 10.
+    owner = row(at(inst, "2026-02"), "hs-rieng")
+    assert owner.units_missing == 15 + 1 + 10
+    assert (owner.whole.numerator, owner.whole.denominator) == (105, 145)
+
+
 def test_a_closed_unit_keeps_its_flows_in_the_total_and_loses_its_stocks(inst: Installation):
     found = at(inst, "2026-05")
     whole = row(found, "hs-chung")
@@ -104,11 +111,8 @@ def test_the_columns_of_a_screen_agree_with_the_rows_of_the_command_line(inst: I
         found = at(inst, period)
         for r in shown.rows:
             said = row(found, r.row.target.id)
-            assert (r.row.status, r.row.standing, r.row.unit_statuses) == (
-                said.status,
-                said.standing,
-                said.unit_statuses,
-            ), (period, r.row.target.id)
+            for part in ("status", "standing", "unit_statuses", "coverage", "whole", "units_missing"):
+                assert getattr(r.row, part) == getattr(said, part), (period, r.row.target.id, part)
 
 
 def test_series_keep_blank_periods_and_the_figures_to_date(inst: Installation):
