@@ -8,6 +8,7 @@ import os
 import stat
 import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kpi import paths
@@ -110,7 +111,11 @@ class Installation:
         return plans[plan_id]
 
     def _faults(self, plan_id: str) -> list[Issue]:
-        return [issue for issue in self._issues.get(plan_id, ()) if issue.severity is Severity.ERROR]
+        """What keeps a plan from being worked with: errors in its definition, or an owner that is not in the tree."""
+        plan, issues = self._plans.get(plan_id), self._issues.get(plan_id, [])
+        if plan is not None and plan.owner not in self._tree:
+            return issues
+        return [issue for issue in issues if issue.severity is Severity.ERROR]
 
     def org(self, code: str) -> OrgUnit:
         """The org unit with this code; UnknownName with the nearest code otherwise."""
@@ -193,7 +198,11 @@ class Installation:
         if self._tree_issues:
             self._issues["org_units"] = self._tree_issues
         for plan in self._plans.values():
-            if found := check_against_tree(plan, self._tree):
+            found = check_against_tree(plan, self._tree)
+            if plan.owner not in self._tree and loaded.folders[plan.id].is_relative_to(paths.SHIPPED_PLANS):
+                # A shipped plan of somebody else's office is no fault of this installation.
+                found = [replace(issue, severity=Severity.NOTE) for issue in found[:1]]
+            if found:
                 self._issues.setdefault(plan.id, []).extend(found)
         self._illustrative = self._read_marks()
         self._remembered = {}

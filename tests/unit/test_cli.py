@@ -212,3 +212,23 @@ def test_a_damaged_store_is_told_in_vietnamese_and_the_details_go_to_the_log(ter
     status, _, said = terminal.run("progress", "--plan", "tay")
     assert (status, "bị hỏng" in said, "valid DuckDB" in said) == (3, True, False)
     assert "DuckDB" in (terminal.home / "kpi.log").read_text(encoding="utf-8")
+
+
+def test_shipped_plans_of_other_offices_are_no_fault_of_an_installation(terminal: Terminal):
+    listed = terminal.json("plans")
+    assert {issue["severity"] for issue in listed["issues"]} == {"note"}
+    assert terminal.json("plans", "check")["exit"] == 0
+    status, _, err = terminal.run("progress", "--plan", "loc-ninh-2025-2030")
+    assert status == 1
+    assert "thpt-loc-ninh" in err
+
+
+def test_a_faulty_plan_is_named_with_file_and_line_and_stops_only_itself(terminal: Terminal):
+    folder = terminal.home / "plans" / "loi"
+    folder.mkdir()
+    (folder / "plan.yml").write_text("id: loi\ntitle: Lỗi\nowner: so\nstart: 2026-01-01\nend: 2026-13-01\n")
+    answer = terminal.json("plans", "check")
+    fault = next(issue for issue in answer["issues"] if issue["severity"] == "error")
+    assert (answer["exit"], fault["file"], fault["line"]) == (1, "loi/plan.yml", 5)
+    assert terminal.run("progress", "--plan", "loi")[0] == 1
+    assert terminal.json("progress", "--plan", "tay", "--period", "2026-02")["exit"] == 0
