@@ -133,8 +133,9 @@ def _starts(indicator: Indicator, span: Span, period: Period, plan: Plan) -> Per
         return span.first
     if indicator.since == "year":
         return plan.period_rule.year_start(period)
-    phase = plan.phase_of(period)
-    return plan.span(phase.id).first if phase is not None else span.first
+    # Between two phases the count of the last one begun goes on.
+    begun = [known.first for known in plan.spans() if known.phase is not None and known.first <= period]
+    return max(begun, default=span.first)
 
 
 def _taken_together(figures: Figures, indicator: Indicator, first: Period, last: Period) -> Standing:

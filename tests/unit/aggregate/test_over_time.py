@@ -148,3 +148,13 @@ def test_the_same_span_one_year_earlier_holds_the_same_months():
     figures = make_figures({"2026-01": "10/100", "2026-05": "90/100", "2027-01": "60/100"})
     earlier = year_before(figures, FLOW, TWO_PHASES.span("gd2"), month("2027-03"), TWO_PHASES)
     assert earlier == make_standing("10/100", "2026-01")
+
+
+def test_between_two_phases_the_count_of_the_last_one_begun_goes_on():
+    plan = make_plan(
+        start="2025-12-01",
+        phases=(make_phase("gd1", "2026-01-01", "2026-03-31"), make_phase("gd2", "2026-06-01", "2026-12-31")),
+    )
+    whole = plan.span(None)
+    assert standing({"2025-12": "9/10"}, DISTINCT, "2026-05", plan, whole) == Standing()
+    assert standing({"2026-02": "4/10"}, DISTINCT, "2026-05", plan, whole).numerator == 4
