@@ -64,6 +64,12 @@ def dimensions_of(plan: Plan, tree: OrgTree) -> PlanDimensions:
     )
 
 
+def first_looked_at(plan: Plan, span: Span, indicator: Indicator) -> Period:
+    """The first period whose reports count in a span: a count since the start of the year reaches back before it."""
+    since_year = indicator.over_time is OverTime.TO_DATE and indicator.since == "year"
+    return max(plan.periods[0], plan.period_rule.year_start(span.first)) if since_year else span.first
+
+
 def definitions_mark(plans: Iterable[Plan], tree: OrgTree) -> str:
     """A quick mark of the definitions: where it has not changed, no extract has either."""
     mark = hashlib.sha256()

@@ -18,6 +18,7 @@ from kpi.model.plan import OverTime, Plan, Span
 from kpi.model.standings import Bools, UnitStandings
 from kpi.store.asking import COMPUTED, EARLIER, KEPT, AsKnown, Names, compute_live
 from kpi.store.database import Connection
+from kpi.store.dimensions import first_looked_at
 from kpi.store.statements import answered, statement
 
 Columns = Mapping[str, npt.NDArray[Any]]
@@ -96,9 +97,7 @@ def _from_rollups(cursor: Connection, asked: Asked) -> dict[str, UnitStandings]:
     sources = [_only(rows, ~outdone)]
     left = {int(number) for number in np.unique(rows["indicator_id"][outdone])}
     highest = {n for n in left if asked.plan.indicator(asked.indicators[n]).over_time is OverTime.MAX}
-    if earlier := sorted(left - highest):
-        cursor.execute(statement("work_earlier_unit_span"), _looking_back(asked, earlier))
-        sources.append(_rows(cursor, asked, "unit_numbers", earlier, unit_span=EARLIER))
+    sources += [_looked_back(cursor, asked, number) for number in sorted(left - highest)]
     firsts = _rows(cursor, asked, "first_numbers", numbers, unit_plan=KEPT)
     found = _put_together(cursor, asked, [n for n in numbers if n not in highest], sources, firsts)
     if highest:
@@ -115,9 +114,25 @@ def _from_log(cursor: Connection, asked: Asked, numbers: Sequence[int], known: A
     return _put_together(cursor, asked, numbers, [rows], firsts)
 
 
-def _looking_back(asked: Asked, indicators: Sequence[int]) -> dict[str, object]:
-    known = asked.parameters(indicators)
-    return {name: known[name] for name in ("span_id", "indicator_ids", "period")}
+def _looked_back(cursor: Connection, asked: Asked, number: int) -> Columns:
+    """The rows of one indicator for the org units that have reported later, as at the period asked for."""
+    indicator = asked.plan.indicator(asked.indicators[number])
+    known = {
+        "span_id": asked.names.spans[asked.span.phase],
+        "indicator_id": number,
+        "period": asked.period.index,
+        "first": first_looked_at(asked.plan, asked.span, indicator).index,
+    }
+    if indicator.over_time is OverTime.SUM:
+        cursor.execute(statement("work_earlier_flows"), known | {"is_ratio": indicator.is_ratio})
+    else:
+        cursor.execute(statement("work_earlier_stocks"), known)
+    rows = dict(_rows(cursor, asked, "unit_numbers", [number], unit_span=EARLIER))
+    whole = {"indicator_id": number, "period": asked.period.index, "whole_plan": asked.names.spans[None]}
+    counts = cursor.execute(statement("reported_periods_at"), whole).fetchnumpy()
+    count_of = dict(zip(counts["org_unit_id"].tolist(), counts["reported_periods"].tolist(), strict=True))
+    rows["reported_periods"] = np.array([count_of.get(org, 0) for org in rows["org_unit_id"].tolist()], dtype=np.int64)
+    return rows
 
 
 def _rows(cursor: Connection, asked: Asked, name: str, indicators: Sequence[int], **answering: str) -> Columns:
