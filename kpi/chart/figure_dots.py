@@ -5,7 +5,8 @@ from __future__ import annotations
 from kpi.chart.drawing import Drawing, Part
 from kpi.chart.figure_line import floats
 from kpi.chart.palette import Palette
-from kpi.chart.template import EDGE, SMALL_SIZE, TEXT_SIZE, Frame, at_height, framed, hover_text, text, text_width
+from kpi.chart.template import EDGE, SMALL_SIZE, TEXT_SIZE, Frame, at_height, framed, hover_text, text_width
+from kpi.chart.widths import text
 from kpi.model.chart import ChartSpec, Role
 from kpi.text import charts as words
 from kpi.text.statuses import STATUS_SIGNS
@@ -14,7 +15,7 @@ ROW_HEIGHT = 26
 LEAST_ROWS = 3
 ABOVE, BELOW = 22, 36
 # Between a name and the plot, and between the plot and the column of values.
-NAME_ROOM, VALUE_ROOM = 12, 14
+NAME_ROOM, VALUE_ROOM = 12, 20
 
 
 def draw_dots(spec: ChartSpec, palette: Palette) -> Drawing:

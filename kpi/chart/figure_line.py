@@ -12,13 +12,11 @@ from kpi.chart.template import (
     TEXT_SIZE,
     Frame,
     at_height,
-    broken,
     framed,
     hover_text,
-    lines,
-    text,
     text_width,
 )
+from kpi.chart.widths import broken, lines, text
 from kpi.model.chart import ChartSpec, Label, Number, Role, Series
 
 PLOT_HEIGHT = 300

@@ -6,7 +6,8 @@ import datetime as dt
 
 from kpi.chart.drawing import Drawing, Part
 from kpi.chart.palette import Palette
-from kpi.chart.template import EDGE, TEXT_SIZE, Frame, at_height, framed, hover_text, text
+from kpi.chart.template import EDGE, TEXT_SIZE, Frame, at_height, framed, hover_text
+from kpi.chart.widths import text
 from kpi.model.chart import ChartSpec, DayMark
 
 ROW_HEIGHT = 44

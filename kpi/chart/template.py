@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-import html
-import textwrap
 from dataclasses import dataclass
 from typing import Any
 
 from kpi.chart.drawing import Drawing, Part
 from kpi.chart.palette import Palette
+from kpi.chart.widths import Setting, Twice, Words, broken, set_twice
 from kpi.model.chart import ChartSpec
 
 # The face that comes with the page, then faces with all Vietnamese letters, for pictures made elsewhere.
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Noto Sans", "Segoe UI", Arial, sans-serif'
 # Thousands with dots, decimals with a comma, whatever the browser's language.
 SEPARATORS = ",."
-TITLE_SIZE, SUBTITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 17, 13, 13, 12
-# Plotly does not break lines: these lengths fit a screen of 360 px at their sizes.
-TITLE_CHARS, SUBTITLE_CHARS, SOURCE_CHARS, HOVER_CHARS = 38, 56, 58, 40
-TITLE_LINE, SUBTITLE_LINE, SOURCE_LINE = 23, 17, 16
+TEXT_SIZE, SMALL_SIZE = 13, 12
+# Plotly does not break lines: the first setting of each fits a picture of 900 px, the second a screen of 360 px.
+TITLE = (Setting(92, 17, 23), Setting(46, 14, 19))
+SUBTITLE = (Setting(114, 13, 17), Setting(54, 12, 16))
+SOURCE = (Setting(124, 12, 16), Setting(54, 12, 16))
+HOVER_CHARS = 40
 EDGE = 8
+# Between title and subtitle.
+GAP = 4
 # Widths of letters as shares of the size of the type, a little generous.
 WIDE, USUAL, NARROW = 0.66, 0.52, 0.29
-
-
-def text(words: str) -> str:
-    """Plain words for Plotly, which reads a subset of HTML."""
-    return html.escape(words, quote=False)
-
-
-def broken(words: str, length: int) -> str:
-    """Plain words over as few lines as they need, the lines about equally long."""
-    if len(words) <= length:
-        return text(words)
-    count = len(textwrap.wrap(words, length, break_on_hyphens=False))
-    while count > 1 and len(textwrap.wrap(words, length - 1, break_on_hyphens=False)) == count:
-        length -= 1
-    return "<br>".join(text(line) for line in textwrap.wrap(words, length, break_on_hyphens=False) or [""])
 
 
 def hover_text(facts: str) -> str:
@@ -92,12 +80,12 @@ class Frame:
 
 def framed(spec: ChartSpec, palette: Palette, frame: Frame) -> Drawing:
     """An empty drawing with title, subtitle and source at the left edge, and the room that the plot asks for."""
-    title, subtitle = broken(spec.title, TITLE_CHARS), broken(spec.subtitle, SUBTITLE_CHARS)
-    source = broken(spec.source, SOURCE_CHARS)
-    under_title = EDGE + lines(subtitle) * SUBTITLE_LINE
-    head = lines(title) * TITLE_LINE + under_title - EDGE // 2
-    top = 2 * EDGE + head + frame.above
-    bottom = frame.below + lines(source) * SOURCE_LINE + EDGE
+    titles = set_twice(spec.title, *TITLE, strong=True)
+    subtitles = set_twice(spec.subtitle, *SUBTITLE)
+    sources = set_twice(spec.source, *SOURCE)
+    head = max(title.height + subtitle.height for title, subtitle in zip(titles, subtitles, strict=True))
+    top = 2 * EDGE + head + GAP + frame.above
+    bottom = frame.below + max(source.height for source in sources) + EDGE
     drawing = Drawing(
         {
             "template": template(palette),
@@ -106,16 +94,25 @@ def framed(spec: ChartSpec, palette: Palette, frame: Frame) -> Drawing:
             "meta": {"alt": spec.alt},
         }
     )
-    rows = (
-        (f"<b>{title}</b>", TITLE_SIZE, palette.ink, 1, frame.above + EDGE + head),
-        (subtitle, SUBTITLE_SIZE, palette.muted, 1, frame.above + under_title),
-        (source, SMALL_SIZE, palette.muted, 0, -frame.below),
-    )
-    for words, size, color, y, shift in rows:
-        place = {**at_paper(0, y), "xshift": EDGE - frame.left, "yshift": shift}
-        look = {"xanchor": "left", "yanchor": "top", "align": "left", "borderpad": 0}
-        drawing.words(words, font={"size": size, "color": color}, **place, **look)
+    _heading(drawing, palette, frame, titles, subtitles)
+    for source in sources:
+        _at_edge(drawing, source, palette.muted, frame, y=0, yshift=-frame.below)
     return drawing
+
+
+def _heading(drawing: Drawing, palette: Palette, frame: Frame, titles: Twice, subtitles: Twice) -> None:
+    """Title and subtitle stand close to the plot; what the lower setting leaves free is above them."""
+    for title, subtitle in zip(titles, subtitles, strict=True):
+        under_title = frame.above + EDGE + subtitle.height
+        _at_edge(drawing, title, palette.ink, frame, y=1, yshift=under_title + GAP + title.height)
+        _at_edge(drawing, subtitle, palette.muted, frame, y=1, yshift=under_title)
+
+
+def _at_edge(drawing: Drawing, words: Words, ink: str, frame: Frame, *, y: float, yshift: int) -> None:
+    """Words that begin at the left edge of the figure and hang from a height."""
+    look = {"xanchor": "left", "yanchor": "top", "align": "left", "borderpad": 0}
+    place = {**at_paper(0, y), "xshift": EDGE - frame.left, "yshift": yshift}
+    drawing.words(words.words, font={"size": words.size, "color": ink}, **place, **look)
 
 
 def text_width(words: str, size: int) -> int:
@@ -133,8 +130,3 @@ def at_paper(x: float, y: float) -> Part:
 def at_height(x: Any, y: float) -> Part:
     """A place at a value of the axis below, at a height of the whole plot."""
     return {"xref": "x", "x": x, "yref": "paper", "y": y}
-
-
-def lines(broken_words: str) -> int:
-    """How many lines already broken words take."""
-    return broken_words.count("<br>") + 1
