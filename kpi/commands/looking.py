@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 
 from kpi.commands import as_json
 from kpi.commands.answer import DONE, REFUSED, Answer, WrongUsage, table
+from kpi.model.figure import FigureState
 from kpi.model.issue import Issue, has_errors
-from kpi.model.progress import ProgressRow, Standing
+from kpi.model.plan import Indicator, Kind
+from kpi.model.progress import FigureVersion, ProgressRow, Standing
 from kpi.plans import check_folder, load_org_units, merge_org_units, write_org_units
 from kpi.service.coverage import coverage
 from kpi.service.deadlines import deadlines, record_done, withdraw_done
@@ -127,21 +130,27 @@ def progress_command(inst: Installation, options: argparse.Namespace) -> Answer:
 def _progress_line(row: ProgressRow) -> tuple[str, ...]:
     sign, words = STATUS_SIGNS[row.status], STATUS_WORDS[row.status]
     coverage = f"{row.coverage.reported}/{row.coverage.expected}"
-    return (f"{sign} {words}", row.target.id, row.org, row.indicator.code, shown(row.standing, row), coverage)
+    return (f"{sign} {words}", row.target.id, row.org, row.indicator.code, _row_figure(row), coverage)
 
 
-def shown(standing: Standing, row: ProgressRow | None = None) -> str:
-    """A figure as people read it: "84,2% (842/1.000)"."""
+def shown(standing: Standing, indicator: Indicator, threshold: Fraction | None = None) -> str:
+    """A figure as people read it: "84,2% (842/1.000)", "Có", "12"."""
     if standing.numerator is not None and standing.denominator is not None:
         parts = f"({fmt_number(standing.numerator)}/{fmt_number(standing.denominator)})"
-        if standing.measure is None:
-            return parts
-        threshold = row.target_value if row else None
-        return f"{fmt_percent(standing.measure, threshold)} {parts}"
-    if standing.value is not None:
-        is_percentage = row is not None and row.indicator.is_ratio
-        return fmt_percent(standing.measure or 0) if is_percentage else fmt_number(standing.value)
-    return TEXT.NOTHING
+        return parts if standing.measure is None else f"{fmt_percent(standing.measure, threshold)} {parts}"
+    if standing.value is None:
+        return TEXT.NOTHING
+    if indicator.kind is Kind.YES_NO:
+        return TEXT.YES if standing.value else TEXT.NO
+    return fmt_percent(standing.value, threshold) if indicator.is_ratio else fmt_number(standing.value)
+
+
+def _row_figure(row: ProgressRow) -> str:
+    """The figure of a row; the owner's row of a target that every unit has counts units."""
+    if row.counts_units and row.standing.numerator is not None and row.standing.denominator is not None:
+        met, could = fmt_number(row.standing.numerator), fmt_number(row.standing.denominator)
+        return TEXT.UNITS_MET.format(met=met, could=could)
+    return shown(row.standing, row.indicator, row.target_value)
 
 
 def series_command(inst: Installation, options: argparse.Namespace) -> Answer:
@@ -152,8 +161,8 @@ def series_command(inst: Installation, options: argparse.Namespace) -> Answer:
     rows = [
         (
             str(row.period),
-            shown(row.point.own),
-            shown(row.point.to_date),
+            shown(row.point.own, indicator),
+            shown(row.point.to_date, indicator),
             f"{row.point.coverage.reported}/{row.point.coverage.expected}",
             STATUS_WORDS[row.status] if row.status else TEXT.NOTHING,
         )
@@ -184,21 +193,25 @@ def coverage_command(inst: Installation, options: argparse.Namespace) -> Answer:
 def trace_command(inst: Installation, options: argparse.Namespace) -> Answer:
     """`trace`: every version of one figure."""
     versions = trace(inst, options.plan, options.indicator, options.org, options.period)
+    indicator = inst.indicator(inst.plan(options.plan), options.indicator)
     rows = [
         (
             fmt_datetime_vn(version.committed_at),
-            shown(
-                Standing(
-                    version.figure.state, version.figure.numerator, version.figure.denominator, version.figure.value
-                )
-            ),
+            _version_figure(version, indicator),
             f"{version.file_name} · {version.sheet}!{version.cell}",
-            version.user,
+            version.user or TEXT.NO_USER,
             version.reason or "",
         )
         for version in versions
     ]
     return Answer({"versions": [as_json.version_json(version) for version in versions]}, _lines(rows))
+
+
+def _version_figure(version: FigureVersion, indicator: Indicator) -> str:
+    figure = version.figure
+    if figure.state is not FigureState.VALUE:
+        return STATUS_WORDS[figure.state]
+    return shown(Standing(figure.state, figure.numerator, figure.denominator, figure.value), indicator)
 
 
 def deadlines_command(inst: Installation, options: argparse.Namespace) -> Answer:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
-
-from tqdm import tqdm
 
 from kpi.commands import as_json
 from kpi.commands.answer import DONE, REFUSED, STORE_TROUBLE, Answer, WrongUsage
+from kpi.commands.bars import bar
 from kpi.model.errors import StoreMovedOn
 from kpi.model.upload import ChangeKind, ChangeSet, FileChanges, FileStatus, Receipt
 from kpi.service import exporting, upload
@@ -54,13 +51,13 @@ def ingest(inst: Installation, options: argparse.Namespace) -> Answer:
     }
     held = {FileStatus.REFUSED.value, FileStatus.NEEDS_CONFIRMATION.value}
     status = REFUSED if any(row["status"] in held for row in rows) else DONE
-    return Answer(data, "\n".join(_file_lines(changes, rows, data)), status)
+    return Answer(data, "\n".join(_file_lines(changes, rows, data, dry_run=options.dry_run)), status)
 
 
 def _upload(
     inst: Installation, files: list[tuple[str, bytes]], options: argparse.Namespace
 ) -> tuple[ChangeSet, Receipt | None]:
-    with _bar(len(files)) as bar:
+    with bar(TEXT.READ_PROGRESS, "{n}/{total} {bar}", hidden=len(files) < 2) as advance:
         for attempt in range(ATTEMPTS):
             prepared = upload.prepare(
                 inst,
@@ -69,7 +66,7 @@ def _upload(
                 org=options.org,
                 period=options.period,
                 backfill=options.backfill,
-                on_progress=lambda done, total, name: bar.update(done - bar.n),
+                on_progress=lambda done, total, name: advance(done, total),
             )
             changes = prepared.changes
             if options.dry_run or not changes.can_commit:
@@ -90,12 +87,6 @@ def _upload(
     raise AssertionError("the loop returns or raises")
 
 
-def _bar(total: int) -> Any:
-    return tqdm(
-        total=total, desc=TEXT.READ_PROGRESS, file=sys.stderr, disable=total < 2, bar_format="{desc}: {n}/{total} {bar}"
-    )
-
-
 def _file_answer(file: FileChanges, receipt: Receipt | None, options: argparse.Namespace) -> as_json.Json:
     upload_id = receipt.upload_by_sha256.get(file.draft.sha256) if receipt else None
     writes = file.status in (FileStatus.READY, FileStatus.NEEDS_CONFIRMATION)
@@ -106,7 +97,7 @@ def _file_answer(file: FileChanges, receipt: Receipt | None, options: argparse.N
     return answer
 
 
-def _file_lines(changes: ChangeSet, rows: list[as_json.Json], data: as_json.Json) -> list[str]:
+def _file_lines(changes: ChangeSet, rows: list[as_json.Json], data: as_json.Json, *, dry_run: bool) -> list[str]:
     lines = []
     for file, row in zip(changes.files, rows, strict=True):
         counts = TEXT.CHANGES.format(**row["changes"])
@@ -117,8 +108,18 @@ def _file_lines(changes: ChangeSet, rows: list[as_json.Json], data: as_json.Json
             lines.append(f"  {TEXT.SEVERITY[issue.severity]}: {place}{worded.message}")
             if worded.hint:
                 lines.append(TEXT.HINT.format(hint=worded.hint))
-    summary = TEXT.SUMMARY.format(**{key: data[key] for key in ("committed", "refused", "unchanged")})
-    return [*lines, summary]
+    return [*lines, _summary(rows, data, dry_run=dry_run)]
+
+
+def _summary(rows: list[as_json.Json], data: as_json.Json, *, dry_run: bool) -> str:
+    if not dry_run:
+        return TEXT.SUMMARY.format(**{key: data[key] for key in ("committed", "refused", "unchanged")})
+    return TEXT.DRY_SUMMARY.format(
+        ready=sum(1 for row in rows if row["status"] == FileStatus.READY),
+        waiting=sum(1 for row in rows if row["status"] == FileStatus.NEEDS_CONFIRMATION),
+        refused=data["refused"],
+        unchanged=data["unchanged"],
+    )
 
 
 def export(inst: Installation, options: argparse.Namespace) -> Answer:

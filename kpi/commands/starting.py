@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
-
-from tqdm import tqdm
 
 from kpi.commands.answer import DONE, Answer
+from kpi.commands.bars import bar
 from kpi.service.demo import fill
 from kpi.service.installation import Installation
 from kpi.text import cli as TEXT
@@ -20,14 +18,7 @@ def init(inst: Installation, options: argparse.Namespace) -> Answer:
     if not options.demo:
         inst.plans()
         return Answer(data, "\n".join(lines))
-    with tqdm(
-        desc=TEXT.DEMO_PROGRESS, file=sys.stderr, bar_format="{desc}: {n}/{total} {bar} {elapsed}", total=1
-    ) as bar:
-
-        def advance(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
+    with bar(TEXT.DEMO_PROGRESS, "{percentage:3.0f}% {bar} {elapsed}") as advance:
         filled = fill(inst, on_progress=advance)
     if filled is None:
         lines.append(TEXT.DEMO_EXISTS.format(home=inst.home))

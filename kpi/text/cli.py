@@ -110,6 +110,10 @@ CHECKS_PASSED: Final = "Các tệp định nghĩa đều hợp lệ."
 ORGS_IMPORTED: Final = "Đã thêm {added} và cập nhật {updated} đơn vị."
 ILLUSTRATIVE: Final = "số liệu minh họa"
 NOTHING: Final = "–"
+YES: Final = "Có"
+NO: Final = "Không"
+UNITS_MET: Final = "{met}/{could} đơn vị đạt"
+NO_USER: Final = "không ghi tên"
 UNTIL: Final = "đến {day}"
 
 FILE_STATUS: Final[dict[str, str]] = {
@@ -135,6 +139,10 @@ DEADLINE_STATES: Final[dict[str, str]] = {
 }
 CHANGES: Final = "thêm {added}, thay đổi {changed}, giữ nguyên {same}, không còn {missing}"
 SUMMARY: Final = "Đã ghi nhận {committed} tệp, từ chối {refused} tệp, {unchanged} tệp không có gì thay đổi."
+DRY_SUMMARY: Final = (
+    "Xem trước, chưa ghi: {ready} tệp sẵn sàng, {waiting} tệp cần xác nhận, {refused} tệp bị từ chối, "
+    "{unchanged} tệp không có gì thay đổi."
+)
 COVERAGE_SUMMARY: Final = "{period}: {reported}/{expected} đơn vị đã báo cáo, {on_time} đúng hạn."
 HINT: Final = "    → {hint}"
 ANNOTATED: Final = "  Bản có ghi chú: {path}"
