@@ -14,7 +14,7 @@ from kpi import paths
 from kpi.commands import looking, sending, starting
 from kpi.commands.answer import NOT_ALLOWED, REFUSED, STORE_TROUBLE, WRONGLY_USED, Answer, WrongUsage
 from kpi.commands.parser import Parser, date, moment, period, refuse_unknown_options, unknown_name
-from kpi.model.errors import NotAllowed, PlanUnusable, StoreBusy, StoreDamaged, StoreMovedOn, UnknownName
+from kpi.model.errors import NotAllowed, PlanUnusable, StoreBusy, StoreDamaged, StoreFull, StoreMovedOn, UnknownName
 from kpi.service.exporting import TooManyRows
 from kpi.service.installation import Installation
 from kpi.text import cli as TEXT
@@ -111,6 +111,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(TEXT.TOO_MANY_ROWS.format(name=table.file_name), REFUSED)
     except (StoreBusy, StoreMovedOn):
         return _complain(TEXT.STORE_BUSY, STORE_TROUBLE)
+    except StoreFull:
+        return _complain(TEXT.STORE_FULL, STORE_TROUBLE)
     except StoreDamaged:
         return _complain(_logged(options.home, TEXT.STORE_DAMAGED), STORE_TROUBLE)
     except NotAllowed:

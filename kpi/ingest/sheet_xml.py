@@ -74,6 +74,7 @@ class SheetReader:
 
     def _cover(self) -> None:
         """Mark the cells that lie under a merged range: they hold something, and nobody sees it."""
+        looked_at = 0
         for reference in self._merged:
             first, _, last = reference.replace("$", "").partition(":")
             start, end = _CELL_NAME.fullmatch(first), _CELL_NAME.fullmatch(last or first)
@@ -82,6 +83,9 @@ class SheetReader:
             top, bottom = int(start[2]), int(end[2])
             left, right = column_number(start[1]), column_number(end[1])
             rows = self._rows if bottom - top > len(self._rows) else range(top, bottom + 1)
+            looked_at += len(rows)
+            if looked_at > limits.MAX_MERGED_ROWS:
+                raise ReadFault("sheet.too_many_merges", sheet=self._name)
             for row in rows:
                 if top <= row <= bottom:
                     for cell in self._rows.get(row, ()):

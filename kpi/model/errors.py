@@ -38,6 +38,10 @@ class StoreDamaged(KpiError):
     """The store cannot be opened or fails its audits."""
 
 
+class StoreFull(KpiError):
+    """The disk has no room for what was to be written; nothing has been."""
+
+
 class StoreMovedOn(KpiError):
     """The store has changed since the preview was computed, so what was approved is no longer what would happen."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from kpi.model.errors import StoreBusy, StoreDamaged
+from kpi.model.errors import StoreBusy, StoreDamaged, StoreFull
 from kpi.store.gate import Gate
 from kpi.store.statements import migrations
 
@@ -37,6 +38,9 @@ PRIVATE_FILE = 0o600
 
 # Errors after which the file itself, or the disk below it, is in doubt.
 DOUBTFUL = (duckdb.FatalException, duckdb.InternalException, duckdb.IOException, duckdb.SerializationException)
+
+# What the system says, and DuckDB with it, when the disk is full.
+NO_SPACE = os.strerror(errno.ENOSPC)
 
 # What DuckDB says when a program that does not know the gate has the file open.
 FOREIGN_LOCK = "lock"
@@ -76,7 +80,7 @@ class Database:
             except DOUBTFUL as error:
                 # DuckDB refuses everything after a fatal error until the last connection has closed the file.
                 self._spoil()
-                raise StoreDamaged(str(error)) from error
+                raise (StoreFull if NO_SPACE in str(error) else StoreDamaged)(str(error)) from error
             finally:
                 with contextlib.suppress(duckdb.Error):
                     cursor.close()

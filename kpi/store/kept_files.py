@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Mapping
@@ -10,7 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
+from kpi.model.errors import StoreFull
+
 PRIVATE_FOLDER = 0o700
+
+# The disk has no room left, or the account's share of it is used up.
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 # Forcing a file to the disk is waiting; files that arrive together wait together.
 WRITERS = 8
@@ -36,9 +42,14 @@ class FilesInFolder:
         """Write each file beside its place, force it to the disk and move it there: none is ever seen half written."""
         missing = {self._place(sha256): content for sha256, content in contents.items()}
         missing = {place: content for place, content in missing.items() if not _holds(place, content)}
-        with ThreadPoolExecutor(WRITERS) as pool:
-            list(pool.map(_write_whole, missing, missing.values()))
-            list(pool.map(_sync_folder, {place.parent for place in missing}))
+        try:
+            with ThreadPoolExecutor(WRITERS) as pool:
+                list(pool.map(_write_whole, missing, missing.values()))
+                list(pool.map(_sync_folder, {place.parent for place in missing}))
+        except OSError as error:
+            if error.errno in FULL:
+                raise StoreFull(str(error)) from error
+            raise
 
     def read(self, sha256: str) -> bytes | None:
         """The bytes, None where they are not kept."""

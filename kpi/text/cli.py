@@ -91,6 +91,10 @@ FILE_MISSING: Final = "Không đọc được tệp “{path}”."
 BAD_SUFFIX: Final = "“{path}”: đuôi tệp chưa được hỗ trợ; cần {needed}."
 STORE_BUSY: Final = "Kho số liệu đang bận. Đề nghị thử lại sau ít phút."
 CANNOT_WRITE: Final = "Không ghi được tệp “{path}”. Đề nghị kiểm tra thư mục, quyền ghi và chỗ trống trên đĩa."
+STORE_FULL: Final = (
+    "Đĩa đã đầy nên không ghi được; số liệu cũ vẫn nguyên vẹn, chưa có gì thay đổi. "
+    "Đề nghị giải phóng chỗ trống rồi thử lại."
+)
 STORE_DAMAGED: Final = "Kho số liệu không mở được hoặc bị hỏng (mã {reference}). Chi tiết nằm trong nhật ký {log}."
 NOT_ALLOWED: Final = "Tài khoản này không được phép thực hiện việc đó."
 UNKNOWN_USER: Final = "Chưa có tài khoản “{name}”."

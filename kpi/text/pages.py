@@ -13,6 +13,7 @@ class Shell:
         "Trang này gặp lỗi, số liệu không bị thay đổi. Đề nghị tải lại trang. "
         "Nếu vẫn lỗi, đề nghị báo người quản trị kèm mã **{reference}**."
     )
+    full: Final = "Đĩa của máy chủ đã đầy nên chưa ghi được gì. Đề nghị báo người quản trị, rồi thử lại."
     busy: Final = "Kho số liệu đang được một lệnh khác dùng. Đề nghị chờ ít phút rồi tải lại trang."
     empty_title: Final = "Chưa có kế hoạch để theo dõi"
     empty_text: Final = (
@@ -23,6 +24,8 @@ class Shell:
     empty_command: Final = "python -m kpi init --demo"
     illustrative: Final = "số liệu minh họa"
     illustrative_help: Final = "Đơn vị và số liệu được tạo ra để dùng thử, không phải số liệu thật."
+    joint: Final = " · "
+    days_of_period: Final = "{period}: từ {first} đến hết {last}"
     source: Final = "Nguồn: số liệu các đơn vị đã nộp, đến {period}."
 
 
@@ -41,6 +44,7 @@ class Choices:
     phase: Final = "Giai đoạn"
     period: Final = "Kỳ báo cáo"
     whole_plan: Final = "Cả kế hoạch"
+    unknown: Final = "Không có “{asked}” trong ô {label}, đang xem mục khác. Đề nghị chọn lại."
     unknown_plan: Final = "Không có kế hoạch “{plan}”, đang xem kế hoạch khác. Đề nghị chọn lại ở ô Kế hoạch."
 
 
@@ -69,6 +73,7 @@ class Overview:
     heading_phase: Final = "{plan} – {phase}"
     ended: Final = "Kế hoạch đã kết thúc."
     elapsed: Final = "Đã qua {elapsed}/{all} kỳ của {span}."
+    phase_ahead: Final = "Giai đoạn này bắt đầu từ {period}, chưa đến kỳ."
     span_phase: Final = "giai đoạn"
     span_plan: Final = "kế hoạch"
     counts: Final = "{total} chỉ tiêu: {parts}."
@@ -123,6 +128,10 @@ class Target:
     series_table: Final = "Số liệu của biểu đồ theo kỳ"
     units_table: Final = "Số liệu từng đơn vị"
     no_units: Final = "Chưa có đơn vị nào để so sánh."
+    closed_counted: Final = (
+        "Kết quả chung có cả số liệu của {count} đơn vị đã giải thể hoặc sáp nhập ({names}), "
+        "không có trong so sánh này."
+    )
     xlsx: Final = "Tải số liệu và biểu đồ (Excel)"
     shown_units: Final = "Đang vẽ {shown} đơn vị có kết quả thấp nhất trong {total} đơn vị; bảng bên dưới có đủ."
     trace: Final = "Từ con số đến ô trong tệp"
@@ -181,12 +190,16 @@ class Upload:
     all_units: Final = "Tất cả đơn vị (tổng hợp)"
     steps: Final = ("Tải biểu mẫu về", "Điền số liệu", "Chọn tệp tải lên", "Xem trước và ghi nhận")
     due: Final = "Hạn nộp: hết ngày {date} ({left})."
+    sent_on: Final = "đã nộp ngày {date}"
+    sent_by: Final = "{left}; {reported}/{expected} đơn vị đã nộp"
+    too_early: Final = "{period} chưa kết thúc, chưa nhận số liệu. Kỳ này tính đến hết ngày {last}."
     template: Final = "Tải biểu mẫu về"
     template_filled: Final = "Tải biểu mẫu có số đã nộp"
+    name_filled: Final = "{stem}_so-da-nop.xlsx"
     template_failed: Final = "Đơn vị này không phải báo cáo trong {period}."
     choose: Final = "Chọn một hoặc nhiều tệp Excel đã điền"
     choose_help: Final = (
-        "Tệp .xlsx hoặc .csv, mỗi tệp không quá 20 MB. Chọn tệp chưa ghi nhận gì, số liệu được xem trước đã."
+        "Tệp .xlsx hoặc .csv, mỗi tệp không quá 10 MB. Chọn tệp chưa ghi nhận gì, số liệu được xem trước đã."
     )
     reading: Final = "Đang đọc tệp {done}/{total}…"
     waiting: Final = (
@@ -198,6 +211,10 @@ class Upload:
         "Đề nghị sửa trong tệp Excel theo các chỗ dưới đây, lưu lại rồi chọn tệp lần nữa. Số liệu đã ghi "
         "nhận trước đây không thay đổi."
     )
+    refused_help_file: Final = (
+        "Đề nghị làm theo hướng dẫn dưới đây rồi chọn tệp lần nữa. Số liệu đã ghi nhận trước đây không thay đổi."
+    )
+    whole_file: Final = "Cả tệp"
     warned: Final = "Cần xác nhận: {count} điểm"
     noted: Final = "Lưu ý"
     kinds: Final = {"error": "lỗi", "warning": "cần xác nhận", "note": "lưu ý"}
@@ -221,16 +238,22 @@ class Upload:
     unchanged: Final = "Tệp {name} đã được ghi nhận trước đây (lần nộp số {receipt}). Không có gì thay đổi."
     unchanged_plain: Final = "Tệp {name} không làm thay đổi số liệu nào."
     file_refused: Final = "Tệp {name} có lỗi, sẽ không được ghi nhận."
-    what_next: Final = "Bấm “Ghi nhận số liệu” sẽ ghi {count} số liệu của {files} tệp. Bản trước vẫn được lưu lại."
+    what_next: Final = "Bấm “Ghi nhận số liệu” sẽ ghi {files} tệp: {counts}. Bản trước vẫn được lưu lại."
+    passages: Final = "Báo cáo lời văn: đã đọc {count} đoạn ({topics})."
+    no_passages: Final = "Báo cáo lời văn: tệp không có đoạn nào; đoạn đã nộp trước đây (nếu có) được giữ nguyên."
+    counted: Final = "{count} {word}"
     tick_first: Final = "Đánh dấu vào ô xác nhận ở trên để ghi nhận; nếu chưa đúng, đề nghị sửa tệp rồi chọn lại."
     confirm: Final = "Đã xem các điểm cần xác nhận ở trên và đồng ý ghi nhận"
     reason: Final = "Lý do (đề nghị ghi ngắn gọn, ví dụ: đính chính theo biên bản rà soát)"
     sender: Final = "Người nộp"
     commit: Final = "Ghi nhận số liệu"
     start_over: Final = "Bỏ, chọn tệp khác"
-    receipt_title: Final = "Đã ghi nhận {figures} số liệu lúc {time}"
-    receipt_line: Final = "Lần nộp số {number}: {name}"
-    receipt_next: Final = "Xem kết quả ở trang Tổng quan hoặc nộp tệp khác."
+    receipt_title: Final = "Đã ghi nhận lúc {time}"
+    receipt_line: Final = "Lần nộp số {number}, tệp {name}: {counts}."
+    receipt_change: Final = "{org}, {indicator}, {period}: {old} → {new}"
+    receipt_more: Final = "và {count} số liệu thay đổi khác"
+    receipt_see: Final = "Xem kết quả ở trang Tổng quan"
+    receipt_next: Final = "hoặc chọn tệp khác để nộp tiếp."
     moved_on: Final = (
         "Trong lúc xem trước đã có số liệu mới được ghi nhận. Bản xem trước vừa được tính lại, đề nghị xem "
         "lại rồi ghi nhận."
@@ -265,6 +288,7 @@ class Timeline:
     }
     no_date: Final = "không nêu ngày"
     about: Final = "vào dịp"
+    done_on: Final = "Hoàn thành ngày {day}"
     yearly: Final = "hằng năm"
     each_unit: Final = "từng đơn vị"
     days_left: Final = "còn {days} ngày"
@@ -274,6 +298,18 @@ class Timeline:
     show_past: Final = "Hiện cả các mốc đã qua"
     table: Final = "Bảng các mốc và hạn"
     chart_table: Final = "Số liệu của biểu đồ"
+
+
+class Senders:
+    """Who has sent the workbook of a period."""
+
+    heading: Final = "Tình hình nộp số liệu {period}"
+    summary: Final = "{reported}/{expected} đơn vị đã nộp, trong đó {late} đơn vị nộp muộn."
+    columns: Final = ("Đơn vị", "Tình trạng", "Ngày nộp lần đầu")
+    states: Final = {"not_reported": "– Chưa nộp", "late": "▼ Nộp muộn", "on_time": "✓ Đúng hạn"}
+    late: Final = "Nộp muộn ({count})"
+    more: Final = "và {count} đơn vị khác"
+    all: Final = "Xem tất cả đơn vị đã nộp, chưa nộp"
 
 
 class Done:
@@ -286,11 +322,15 @@ class Done:
     record: Final = "Ghi nhận hoàn thành"
     recorded: Final = "Đã ghi nhận hoàn thành ngày {day}; {note}."
     no_note: Final = "không có ghi chú"
+    done: Final = "Đã ghi nhận hoàn thành ngày {day}: {title}."
+    withdrawn: Final = "Đã rút lại ghi nhận: {title}."
+    mark: Final = "✓"
     withdraw: Final = "Rút lại ghi nhận"
 
 
 class UnitChoice:
     """Finding one org unit among thousands."""
 
+    closed: Final = "{name} (đến {date})"
     search: Final = "Tìm đơn vị"
     search_hint: Final = "Gõ tên hoặc mã đơn vị"

@@ -7,7 +7,7 @@ import secrets
 
 import streamlit as st
 
-from kpi.model.errors import StoreBusy
+from kpi.model.errors import StoreBusy, StoreFull
 from kpi.text.pages import Shell as TEXT
 
 log = logging.getLogger("kpi.web")
@@ -25,6 +25,9 @@ def show_failure(error: Exception) -> bool:
     """Show one Vietnamese sentence instead of a traceback; True tells Streamlit that the error has been shown."""
     if isinstance(error, StoreBusy):
         st.warning(TEXT.busy)
+        return True
+    if isinstance(error, StoreFull):
+        st.error(TEXT.full, icon=None)
         return True
     number = reference()
     log.error("page failed, reference %s", number, exc_info=error)

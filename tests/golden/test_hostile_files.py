@@ -195,3 +195,12 @@ def test_macros_are_ignored_with_a_note():
     (result,) = read_workbooks([SourceFile("a.xlsm", packed({**parts, "xl/vbaProject.bin": b"x"}))])
     assert result.workbook is not None
     assert [issue.code for issue in result.workbook.issues] == ["file.macros_ignored"]
+
+
+def test_merged_ranges_that_cover_the_whole_sheet_again_and_again_are_refused():
+    rows = b"<row><c><v>1</v></c></row>" * 2_000
+    merges = b'<mergeCell ref="A1:XFD1048576"/>' * 5_000
+    sheet = b'<worksheet xmlns="' + MAIN.encode() + b'"><sheetData>' + rows + b"</sheetData><mergeCells>" + merges
+    content = with_part("xl/worksheets/sheet1.xml", sheet + b"</mergeCells></worksheet>")
+    (result,) = read_workbooks([SourceFile("gop.xlsx", content)])
+    assert [issue.code for issue in result.issues] == ["sheet.too_many_merges"]

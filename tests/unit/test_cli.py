@@ -1,8 +1,10 @@
 """The command line as other programs rely on it: exit statuses, keys, and where each kind of output goes."""
 
+import errno
 import json
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from kpi.cli import main
@@ -232,3 +234,23 @@ def test_a_faulty_plan_is_named_with_file_and_line_and_stops_only_itself(termina
     assert (answer["exit"], fault["file"], fault["line"]) == (1, "loi/plan.yml", 5)
     assert terminal.run("progress", "--plan", "loi")[0] == 1
     assert terminal.json("progress", "--plan", "tay", "--period", "2026-02")["exit"] == 0
+
+
+@pytest.mark.parametrize("place", ["files", "database"])
+def test_a_full_disk_is_said_and_changes_nothing(filled: Terminal, monkeypatch: pytest.MonkeyPatch, place: str):
+    more = filled.home / "them.csv"
+    more.write_text("plan,org,period,indicator,numerator,denominator,value\ntay,a,2026-06,HS,1,2,\n", encoding="utf-8")
+
+    def full(*_: object, **__: object) -> None:
+        if place == "files":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        raise duckdb.IOException("IO Error: Could not write file: No space left on device")
+
+    before = filled.json("progress", "--plan", "tay")
+    with monkeypatch.context() as patch:
+        target = "kpi.store.kept_files._write_whole" if place == "files" else "kpi.store.writing.commit"
+        patch.setattr(target, full)
+        status, _, said = filled.run("ingest", more)
+        assert (status, "Đĩa đã đầy" in said, "space" in said) == (3, True, False)
+    assert filled.json("progress", "--plan", "tay") == before
+    assert filled.json("ingest", more)["committed"] == 1
