@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.text.pages import Target as TEXT
-from pages.ui import address, chart_block, charts, reads, target_words, trace_table, unit_choice
+from pages.ui import address, chart_block, charts, closed_units, reads, target_words, trace_table, unit_choice
 from pages.ui.heading import heading, section
 from pages.ui.installation import installation
 from pages.ui.markup import show, text
@@ -20,8 +20,11 @@ if not choices:
     show(text("p", TEXT.nothing_to_show, cls="k-empty"))
     st.stop()
 units = plan.units_at(inst.tree(), view.period)
+units += closed_units.closed(inst, view)
+# The overview has its rows worst first; a plan without targets begins with its first indicator.
+worst = next((shown.row.target.id for shown in reads.overview(inst, view).rows), next(iter(choices)))
 with st.container(key="target-choices", horizontal=True):
-    chosen = address.choice("target", TEXT.choose, list(choices), next(iter(choices)), lambda key: choices[key])
+    chosen = address.choice("target", TEXT.choose, list(choices), worst, lambda key: choices[key], tells_unknown=True)
     code = unit_choice.choose(units, label=TEXT.of_unit, default=unit_choice.ALL, before={unit_choice.ALL: TEXT.whole})
 org = None if code == unit_choice.ALL else code
 target = next((t for t in plan.targets if t.id == chosen), None)
@@ -45,6 +48,8 @@ else:
 chart_block.show_chart(line, key="target.line", table_title=TEXT.series_table)
 show(about)
 section(TEXT.units_compared)
+if said := closed_units.counted_words(inst, view, indicator, target.phase if target else None):
+    show(text("p", said, cls="k-soft"))
 if marks:
     chart_block.show_chart(compared, key="target.units", table_title=TEXT.units_table)
 else:

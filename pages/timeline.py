@@ -18,7 +18,7 @@ view = current()
 today = inst.today()
 rows = reads.deadlines(inst, view)
 
-heading(TEXT.heading, illustrative=inst.is_illustrative(view.plan.id))
+heading(TEXT.heading, illustrative=inst.is_illustrative(view.plan.id), of_period=False)
 if not rows:
     show(text("p", TEXT.none, cls="k-empty"))
     st.stop()
@@ -29,7 +29,7 @@ if any(row.last_day for row in rows) or view.plan.phases:
     chart_block.show_chart(spec, key="timeline", table_title=TEXT.chart_table)
 
 section(TEXT.table)
-past = [row for row in rows if row.state in (DeadlineState.PAST, DeadlineState.DONE)]
+past = [row for row in rows if row.state is DeadlineState.PAST]
 with_past = bool(past) and (len(past) == len(rows) or st.checkbox(TEXT.show_past, key="timeline.past"))
 shown = rows if with_past else [row for row in rows if row not in past]
 show(dates_list.full_table(shown, today, inst.tree()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.text.pages import Unit as TEXT
-from pages.ui import heat, history_table, navigation, reads, unit_choice, unit_words
+from pages.ui import closed_units, heat, history_table, navigation, reads, senders, unit_choice, unit_words
 from pages.ui.heading import heading, lead, section
 from pages.ui.installation import installation
 from pages.ui.markup import esc, link, show, tag, text
@@ -14,6 +14,7 @@ from pages.ui.view import current
 inst = installation()
 view = current()
 units = view.plan.units_at(inst.tree(), view.period)
+units += closed_units.closed(inst, view)
 if not units:
     show(text("p", TEXT.no_units, cls="k-empty"))
     st.stop()
@@ -24,7 +25,8 @@ detail = reads.unit(inst, view, code)
 heading(detail.unit.name, illustrative=detail.illustrative)
 lead(unit_words.sentence(detail))
 show(unit_words.owed_table(detail, view))
-show(tag("p", link(esc(TEXT.send), navigation.UPLOAD, **view.query(), org=code), style="margin-top:8px"))
+if not view.plan.has_ended:
+    show(tag("p", link(esc(TEXT.send), navigation.UPLOAD, **view.query(), org=code), style="margin-top:8px"))
 if detail.narratives:
     with st.expander(TEXT.narratives):
         show(unit_words.narratives(detail))
@@ -34,3 +36,5 @@ if detail.uploads:
 
 section(TEXT.heat)
 heat.show_heat(inst, view)
+
+senders.show_senders(inst, view)

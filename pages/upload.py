@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpi.text.dates import fmt_period
+from kpi.ingest.limits import MAX_FILE_BYTES
+from kpi.text.dates import fmt_date, fmt_period
 from kpi.text.pages import Upload as TEXT
-from pages.ui import history_table, reads, staging, template_offer, unit_choice, upload_steps
+from pages.ui import history_table, reads, receipt, staging, template_offer, unit_choice, upload_steps
 from pages.ui.heading import heading, section
 from pages.ui.installation import installation
 from pages.ui.markup import show, text
@@ -17,28 +18,32 @@ view = current()
 units = [u for u in view.plan.participating(inst.tree()) if u.valid_within(view.plan.period_rule.window(view.period))]
 
 heading(TEXT.heading.format(period=fmt_period(view.period).lower()), illustrative=inst.is_illustrative(view.plan.id))
-show(upload_steps.what_happens(view, inst.today()))
 code = unit_choice.choose(
     units,
     label=TEXT.unit,
-    default=units[0].code if units else unit_choice.ALL,
+    default=upload_steps.next_sender(inst, view, units) or unit_choice.ALL,
     before={unit_choice.ALL: TEXT.all_units},
 )
 org = None if code == unit_choice.ALL else code
-template_offer.show_buttons(inst, view, org)
+show(upload_steps.what_happens(inst, view, org))
 
 if view.plan.has_ended:
     show(text("p", TEXT.ended, cls="k-empty"))
+elif not upload_steps.is_closed(inst, view):
+    last = fmt_date(view.plan.period_rule.last_day(view.period))
+    show(text("p", TEXT.too_early.format(period=fmt_period(view.period), last=last), cls="k-empty"))
 else:
+    template_offer.show_buttons(inst, view, org)
     st.file_uploader(
         TEXT.choose,
-        type=["xlsx", "csv"],
+        # Any kind of file is let in: what cannot be read is refused by our own words, which say the way out.
         accept_multiple_files=True,
+        max_upload_size=MAX_FILE_BYTES // 1024**2,
         key=staging.uploader_key(),
         on_change=staging.take,
         help=TEXT.choose_help,
     )
-    upload_steps.show_receipt(view)
+    receipt.show_receipt(inst, view)
     if staging.staged():
         upload_steps.show_staged(inst, view, org)
     elif staging.receipt() is None:

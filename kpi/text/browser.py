@@ -131,6 +131,15 @@ WORDS: dict[str, str] = {
     "Request timed out": "Yêu cầu quá lâu",
     "Request Timeout": "Yêu cầu quá lâu",
     "Error": "Lỗi",
+    "Error:": "Lỗi:",
+    "Streamlit server is not responding. Are you connected to the internet?": (
+        "Không liên lạc được với máy chủ. Đề nghị kiểm tra mạng; nếu mạng vẫn có, đề nghị báo người quản trị khởi động "
+        "lại ứng dụng. Trang tự kết nối lại khi máy chủ hoạt động."
+    ),
+    "Failed to establish websocket connection": "Không kết nối được với máy chủ",
+    "Connecting to Streamlit server": "Đang kết nối với máy chủ",
+    "Connection closed": "Kết nối đã đóng",
+    "Connection closed.": "Kết nối đã đóng.",
     "Your app is having trouble loading the component.": "Không tải được một phần của trang.",
     # Chart toolbar, where its own locale does not reach
     "Download plot as a PNG": "Tải biểu đồ (PNG)",
@@ -144,9 +153,11 @@ PATTERNS: list[tuple[str, str]] = [
     (r"^(\d+(?:\.\d+)?)\s?([KMG]B) per file\s*•\s*(.*)$", "Tối đa $1 $2 mỗi tệp • $3"),
     (r"^(\d+(?:\.\d+)?)\s?([KMG]B) per file$", "Tối đa $1 $2 mỗi tệp"),
     (r"^Limit (\d+)\s?([KMG]B) per file\s*•?\s*(.*)$", "Tối đa $1 $2 mỗi tệp $3"),
-    (r"^File must be (.*) or smaller\.?$", "Tệp lớn quá $1"),
-    (r"^(.*) files are not allowed\.?$", "Không nhận tệp $1"),
-    (r"^File size exceeds (.*)$", "Tệp lớn quá $1"),
+    (
+        r"^(?:File must be|File size exceeds) (\d+)(?:\.0)?\s?MB(?: or smaller)?\.?$",
+        "Tệp lớn quá $1 MB nên không tải lên được. Đề nghị bỏ hình ảnh, chỉ để lại các trang tính của biểu mẫu.",
+    ),
+    (r"^.* files are not allowed\.?$", "Không nhận loại tệp này. Đề nghị lưu lại dạng .xlsx rồi chọn lại."),
     (r"^Remove (.+)$", "Gỡ $1"),
     (r"^(\d+)\.(\d+)\s?([KMG]?B)$", "$1,$2 $3"),
     (r"^(.+), (\d+)\.(\d+)\s?([KMG]?B)$", "$1, $2,$3 $4"),
@@ -173,6 +184,12 @@ PATTERNS: list[tuple[str, str]] = [
         r"^You have requested page /(.*), but no corresponding file was found.*$",
         "Không có trang “$1”. Đang mở trang đầu.",
     ),
+    (
+        r"^Cannot connect to Streamlit \(HTTP status: 403\)[\s\S]*$",
+        "Máy chủ từ chối kết nối (mã 403). Đề nghị mở trang bằng đúng địa chỉ mà người quản trị đã đưa.",
+    ),
+    (r"^If you are trying to access a Streamlit app[\s\S]*$", "Đề nghị mở trang bằng đúng địa chỉ đã được đưa."),
+    (r"^Connection failed with status (\d+), and response:$", "Kết nối không thành, mã $1."),
     (r"^Is Streamlit still running\?.*$", "Ứng dụng có thể đã dừng. Đề nghị khởi động lại rồi tải lại trang."),
 ]
 

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from kpi.text.pages import Choices as TEXT
+
 
 def choice(
     name: str,
@@ -19,9 +21,15 @@ def choice(
     words: Callable[[str], str],
     *,
     help_text: str | None = None,
+    tells_unknown: bool = False,
 ) -> str:
-    """A select whose value is the address's `name`; an address that asks for something unknown gives the default."""
+    """A select whose value is the address's `name`; an address that asks for something unknown gives the default.
+
+    With `tells_unknown` the page says so; another page's choice under the same name is no reason to.
+    """
     key = f"choose.{name}"
+    if tells_unknown and changed(name) and (asked := unknown(name, options)) is not None:
+        st.info(TEXT.unknown.format(asked=asked, label=label))
     settle(name, key, options, default)
     value = st.selectbox(label, options, format_func=words, key=key, help=help_text)
     assert isinstance(value, str)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kpi.model.figure import Figure
 from kpi.model.org_unit import OrgTree
 from kpi.model.plan import Indicator, Plan
@@ -9,6 +11,7 @@ from kpi.model.upload import Change, ChangeKind, FileChanges
 from kpi.text.dates import fmt_period
 from kpi.text.numbers import fmt_count
 from kpi.text.pages import Figures
+from kpi.text.pages import Unit as UnitTexts
 from kpi.text.pages import Upload as TEXT
 from pages.ui.figures import parts_words, standing_of, value_words
 from pages.ui.markup import esc, table, tag, text
@@ -39,11 +42,28 @@ def tally(file: FileChanges) -> str:
     return tag("p", "".join(parts), cls="k-tally")
 
 
+def counts_words(files: Sequence[FileChanges]) -> str:
+    """What is written, in the words of a sentence: 1 thay đổi, 5 giữ nguyên."""
+    totals = [(kind, sum(file.count(kind) for file in files)) for kind in (ChangeKind.ADDED, *ORDER)]
+    seen = dict(pair for pair in totals if pair[1] and pair[0] is not ChangeKind.MISSING)
+    return ", ".join(TEXT.counted.format(count=fmt_count(count), word=WORDS[kind]) for kind, count in seen.items())
+
+
+def passages_words(file: FileChanges) -> str:
+    """Whether the sheet of words was read, and what was found on it; a long table has no such sheet."""
+    if not file.draft.file_name.lower().endswith(".xlsx"):
+        return ""
+    if not (read := file.draft.narratives):
+        return text("p", TEXT.no_passages, cls="k-soft k-small")
+    topics = dict.fromkeys(UnitTexts.topics.get(passage.topic, passage.topic).lower() for passage in read)
+    return text("p", TEXT.passages.format(count=fmt_count(len(read)), topics=", ".join(topics)))
+
+
 def change_table(file: FileChanges, plan: Plan, tree: OrgTree) -> str:
     """Each figure with its old and its new value, what changes first."""
     ordered = sorted(file.changes, key=lambda change: ORDER.index(change.kind))
     rows = [_cells(change, plan, tree) for change in ordered[:MOST_SHOWN]]
-    html = table([esc(heading) for heading in TEXT.columns], rows)
+    html = table([esc(heading) for heading in TEXT.columns], rows, cls="k-cards")
     if (more := len(ordered) - MOST_SHOWN) > 0:
         html += text("p", TEXT.hidden_rows.format(count=fmt_count(more)), cls="k-soft k-small")
     return html

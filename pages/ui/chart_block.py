@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,7 +11,7 @@ import streamlit as st
 
 from kpi.chart import figure
 from kpi.export.excel import chart_workbook
-from kpi.model.chart import Cell, CellKind, ChartSpec
+from kpi.model.chart import Cell, CellKind, ChartKind, ChartSpec
 from kpi.text.dates import fmt_date
 from kpi.text.numbers import fmt_number, fmt_percent
 from kpi.text.pages import Target as TEXT
@@ -51,10 +52,20 @@ def data_table(spec: ChartSpec) -> str:
     ]
     rows = [
         [_cell(value, kind) for value, kind in zip(row, data.kinds, strict=True)]
-        for row in data.rows
+        for row in _until_now(spec)
         if any(value not in (None, "") for value in row[1:])
     ]
     return table(headings, rows, caption=spec.subtitle)
+
+
+def _until_now(spec: ChartSpec) -> Sequence[tuple[Cell, ...]]:
+    """The table's rows; of months only those up to the last that anybody could report on."""
+    data = spec.table
+    if spec.kind is not ChartKind.LINE:
+        return data.rows
+    counts = [place for place, kind in enumerate(data.kinds) if kind is CellKind.COUNT]
+    known = [number for number, row in enumerate(data.rows, 1) if any(row[place] is not None for place in counts)]
+    return data.rows[: max(known, default=0)]
 
 
 def _cell(value: Cell, kind: CellKind) -> str:

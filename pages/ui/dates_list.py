@@ -72,18 +72,26 @@ def full_table(rows: Sequence[DeadlineRow], today: dt.date, tree: OrgTree) -> st
 
 def _cells(row: DeadlineRow, today: dt.date, tree: OrgTree) -> tuple[str, ...]:
     state = text("span", TEXT.states[row.state], cls=f"k-status k-{STATE_FAMILY[row.state]}")
+    if row.done_on is not None:
+        said = ". ".join(part for part in (TEXT.done_on.format(day=fmt_date(row.done_on)), row.done_note) if part)
+        state += "<br>" + text("span", said, cls="k-soft k-small")
     words = esc(row.words)
     if row.reading:
         words += ("<br>" if words else "") + text("span", row.reading, cls="k-basis k-small")
     return (
         text("span", _day(row), style="white-space:nowrap"),
         text("span", distance(row, today), style="white-space:nowrap"),
-        text("span", row.title) + (" " + text("span", TEXT.yearly, cls="k-soft k-small") if row.recurring else ""),
+        text("span", row.title) + (" " + text("span", TEXT.yearly, cls="k-soft k-small") if _says_yearly(row) else ""),
         text("span", TEXT.kinds.get(row.kind, ""), cls="k-soft", style="white-space:nowrap"),
         esc(_who(row, tree)),
         state,
         words,
     )
+
+
+def _says_yearly(row: DeadlineRow) -> bool:
+    """Whether "hằng năm" is to be added: many titles say it themselves."""
+    return row.recurring and TEXT.yearly not in row.title.lower()
 
 
 def _day(row: DeadlineRow) -> str:

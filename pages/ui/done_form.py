@@ -15,12 +15,17 @@ from kpi.text.pages import Done as TEXT
 # What has passed without anything being owed needs no record.
 RECORDABLE = (DeadlineState.OVERDUE, DeadlineState.DUE_SOON, DeadlineState.UPCOMING, DeadlineState.DONE)
 
+SAID = "timeline.done.said"
+
 
 def show_done_form(inst: Installation, plan_id: str, rows: Sequence[DeadlineRow]) -> None:
     """Choose a date of the plan, say when it was done, and record it."""
     choices = [row for row in rows if row.state in RECORDABLE]
     if not choices:
         return
+    # Said once, by the run after the one that wrote.
+    if (said := st.session_state.pop(SAID, None)) is not None:
+        st.success(said)
     with st.expander(TEXT.heading):
         row = st.selectbox(TEXT.which, choices, format_func=_label, key="timeline.done.row")
         if row is None:
@@ -30,6 +35,7 @@ def show_done_form(inst: Installation, plan_id: str, rows: Sequence[DeadlineRow]
             st.write(TEXT.recorded.format(day=day, note=row.done_note or TEXT.no_note))
             if st.button(TEXT.withdraw, key="timeline.done.withdraw"):
                 withdraw_done(inst, plan_id, row.id, row.last_day)
+                st.session_state[SAID] = TEXT.withdrawn.format(title=row.title)
                 st.rerun()
             return
         done_on = st.date_input(
@@ -38,8 +44,10 @@ def show_done_form(inst: Installation, plan_id: str, rows: Sequence[DeadlineRow]
         note = st.text_input(TEXT.note, max_chars=300, key="timeline.done.note")
         if st.button(TEXT.record, type="primary", key="timeline.done.record"):
             record_done(inst, plan_id, row.id, row.last_day, done_on=done_on, note=note)
+            st.session_state[SAID] = TEXT.done.format(title=row.title, day=fmt_date(done_on))
             st.rerun()
 
 
 def _label(row: DeadlineRow) -> str:
-    return f"{fmt_date(row.last_day)} · {row.title}" if row.last_day else row.title
+    label = f"{fmt_date(row.last_day)} · {row.title}" if row.last_day else row.title
+    return f"{TEXT.mark} {label}" if row.state is DeadlineState.DONE else label

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kpi.model.figure import Figure, FigureState
 from kpi.model.plan import Indicator, Kind, OverUnits
-from kpi.model.progress import Coverage, ProgressRow, Standing
+from kpi.model.progress import Coverage, ProgressRow, Standing, Status
 from kpi.text.numbers import fmt_count, fmt_number, fmt_percent, fmt_points, fmt_points_change
 from kpi.text.pages import Figures as TEXT
 from pages.ui.markup import esc, tag, text
@@ -77,6 +77,8 @@ def value_html(
 
 def row_value(row: ProgressRow, whole: Standing) -> str:
     """What a target's row shows as its value, as safe HTML: the figure of all units, and how many of them meet it."""
+    if row.status is Status.NOT_STARTED and whole.state is None:
+        return text("span", TEXT.nothing, cls="k-soft")
     figure = value_html(whole, row.indicator, of_area=row.org == row.plan.owner, beside=row.target_value)
     if row.counts_units and row.standing.denominator is not None:
         met = TEXT.parts.format(
@@ -93,13 +95,18 @@ def shortfall(row: ProgressRow) -> str:
         lines.append(fmt_points(row.gap_points))
     if row.gap_count:
         lines.append(f"{fmt_count(row.gap_count)} {_missing_things(row)}")
+    if row.units_missing:
+        lines.append(f"{fmt_count(row.units_missing)} {_things(row.indicator)}")
     return "<br>".join(esc(line) for line in lines) or TEXT.nothing
 
 
 def _missing_things(row: ProgressRow) -> str:
-    if row.counts_units:
-        return TEXT.units
-    unit = row.indicator.unit_of_measure
+    return TEXT.units if row.counts_units else _things(row.indicator)
+
+
+def _things(indicator: Indicator) -> str:
+    """What a missing number counts: people, dossiers, or cases where the plan does not say."""
+    unit = indicator.unit_of_measure
     return unit if unit and unit != "%" else TEXT.cases
 
 

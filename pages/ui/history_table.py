@@ -20,7 +20,9 @@ from pages.ui.markup import esc, table, text
 
 def history_table(uploads: Sequence[UploadInfo], tree: OrgTree) -> str:
     """One row a workbook: what it reported on, who sent it and when, and whether it still counts."""
-    return table([esc(heading) for heading in TEXT.columns_history], [_cells(upload, tree) for upload in uploads])
+    return table(
+        [esc(heading) for heading in TEXT.columns_history], [_cells(upload, tree) for upload in uploads], cls="k-cards"
+    )
 
 
 def _cells(upload: UploadInfo, tree: OrgTree) -> tuple[str, ...]:
@@ -54,7 +56,8 @@ def offer_files(inst: Installation, uploads: Sequence[UploadInfo]) -> None:
             TEXT.download_choose,
             list(by_id),
             format_func=lambda number: f"{number} – {by_id[number].file_name}",
-            key="history.chosen",
+            # With a newer workbook the choice begins anew, at that one.
+            key=f"history.chosen.{uploads[0].upload_id}",
         )
         upload = by_id[chosen]
         st.download_button(

@@ -13,6 +13,8 @@ from pages.ui.markup import esc, tag, text
 
 # More than this cannot be worked through on a screen; the rest appears once these are mended.
 MOST_SHOWN = 60
+# Faults that name the cell of a form where its plan, unit or month stands: that cell must not be overtyped.
+OF_THE_FORM = (".other_than_chosen", ".not_closed", ".outside_plan", "plan.ended", "plan.draft")
 CLASSES = {Severity.ERROR: "", Severity.WARNING: "k-warning", Severity.NOTE: "k-info"}
 
 
@@ -29,8 +31,19 @@ def summary(issues: Sequence[Issue], *, file_no: int) -> str:
         return ""
     title = TEXT.refused.format(count=errors) if errors else TEXT.warned.format(count=warnings)
     items = [_kind_line(issues, code, count, file_no) for code, count in _kinds(issues)]
-    body = text("h2", title) + (text("p", TEXT.refused_help) if errors else "")
+    body = text("h2", title) + (text("p", _what_to_do(issues)) if errors else "")
     return tag("div", body + tag("ul", "".join(items)), cls="k-faults" if errors else "k-faults k-mild", role="alert")
+
+
+def _what_to_do(issues: Sequence[Issue]) -> str:
+    """Mending cells, or, where no cell is to blame, another file, period or unit."""
+    in_cells = any(issue.severity is Severity.ERROR and has_place(issue) for issue in issues)
+    return TEXT.refused_help if in_cells else TEXT.refused_help_file
+
+
+def has_place(issue: Issue) -> bool:
+    """Whether a cell is to be mended. A form made for another plan, unit or month is right in itself."""
+    return issue.at is not None and not issue.code.endswith(OF_THE_FORM)
 
 
 def _kinds(issues: Sequence[Issue]) -> list[tuple[str, int]]:
@@ -57,7 +70,7 @@ def listed(issues: Sequence[Issue], *, file_no: int) -> str:
 
 def _fault(issue: Issue, number: int, file_no: int) -> str:
     worded = word(issue)
-    place = text("span", f"{number}. {worded.place}" if worded.place else f"{number}.", cls="k-place")
+    place = text("span", f"{number}. {worded.place if has_place(issue) else TEXT.whole_file}", cls="k-place")
     kind = text("span", f" ({TEXT.kinds[issue.severity]})", cls="k-soft k-small")
     hint = "<br>" + text("span", worded.hint, cls="k-soft") if worded.hint else ""
     cls = f"k-fault {CLASSES[issue.severity]}".strip()

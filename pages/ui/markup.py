@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
@@ -10,6 +11,8 @@ import streamlit as st
 
 # So many columns do not fit on a phone: the table keeps its width there and scrolls in its own box.
 WIDE = 5
+# What is markup in a heading.
+LABEL = re.compile(r"<[^>]*>")
 
 
 def esc(text: object) -> str:
@@ -45,11 +48,17 @@ def table(headings: Iterable[str], rows: Iterable[Iterable[str]], *, cls: str = 
     named = list(headings)
     wide = "k-wide" if len(named) >= WIDE else ""
     head = tag("thead", tag("tr", "".join(tag("th", heading, scope="col") for heading in named)))
-    body = tag("tbody", "".join(tag("tr", "".join(tag("td", cell) for cell in row)) for row in rows))
+    labels = [LABEL.sub("", heading) for heading in named]
+    body = tag("tbody", "".join(tag("tr", _cells(row, labels)) for row in rows))
     title = tag("caption", esc(caption)) if caption else ""
     return tag(
         "div", tag("table", title + head + body, cls=f"k-table {wide} {cls}".strip()), cls="k-scroll", tabindex="0"
     )
+
+
+def _cells(row: Iterable[str], labels: list[str]) -> str:
+    """The cells of a row; each knows its heading, which stands beside it where rows become blocks."""
+    return "".join(tag("td", cell, data_label=html.unescape(label)) for cell, label in zip(row, labels, strict=True))
 
 
 def show(*parts: str) -> None:

@@ -6,7 +6,7 @@ from kpi.service.views import Overview, SilentUnit
 from kpi.text.dates import fmt_period
 from kpi.text.numbers import fmt_count
 from kpi.text.pages import Overview as TEXT
-from pages.ui import navigation, status
+from pages.ui import ahead, navigation, status
 from pages.ui.markup import esc, link, tag, text
 from pages.ui.target_rows import esc_list
 from pages.ui.view import View
@@ -28,6 +28,8 @@ def sentence(seen: Overview) -> str:
     if seen.plan.has_ended:
         parts.append(TEXT.ended)
     else:
+        if ahead.not_begun(seen):
+            return TEXT.phase_ahead.format(period=fmt_period(seen.span.first).lower())
         span = TEXT.span_phase if seen.phase else TEXT.span_plan
         parts.append(TEXT.elapsed.format(elapsed=seen.elapsed, all=len(seen.span.periods), span=span))
     if seen.rows:

@@ -6,13 +6,14 @@ revision is among them, so a commit makes every page read anew, and the day, bec
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from kpi.model.period import Period
 from kpi.model.plan import Comparator, Scope, Target
 from kpi.model.progress import DeadlineRow, FigureVersion
+from kpi.service import coverage as coverage_service
 from kpi.service import deadlines as deadlines_service
 from kpi.service import overview as overview_service
 from kpi.service import series as series_service
@@ -22,7 +23,17 @@ from kpi.service import units as units_service
 from kpi.service import upload as upload_service
 from kpi.service.installation import Installation
 from kpi.service.reading import Reader
-from kpi.service.views import HeatTable, Overview, SeriesRow, TargetDetail, UnitDetail, UnitMark, UploadInfo
+from kpi.service.views import (
+    CoverageReport,
+    HeatTable,
+    Overview,
+    SeriesRow,
+    TargetDetail,
+    UnitDetail,
+    UnitMark,
+    UploadInfo,
+)
+from pages.ui import ahead
 from pages.ui.view import View
 
 # Enough for every plan, phase and a few periods; older answers make room.
@@ -39,7 +50,8 @@ def _key(inst: Installation, view: View) -> Key:
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _overview(_inst: Installation, key: Key) -> Overview:
     *_, plan, phase, period = key
-    return overview_service.overview(_inst, plan, phase=phase, period=Period.parse(period))
+    seen = overview_service.overview(_inst, plan, phase=phase, period=Period.parse(period))
+    return ahead.as_not_begun(seen) if ahead.not_begun(seen) else seen
 
 
 def overview(inst: Installation, view: View) -> Overview:
@@ -110,6 +122,35 @@ def _heat(_inst: Installation, key: Key, offset: int, limit: int) -> HeatTable:
 def heat(inst: Installation, view: View, offset: int, limit: int) -> HeatTable:
     """A slice of the org units against all targets set for each of them."""
     return _heat(inst, _key(inst, view), offset, limit)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _closed_units(_inst: Installation, key: Key, indicator: str | None) -> Mapping[str, tuple[Period, ...]]:
+    plan, period = _inst.plan(key[3]), Period.parse(key[5])
+    day = plan.period_rule.last_day(period)
+    gone = [unit.code for unit in plan.participating(_inst.tree()) if unit.valid_to is not None and unit.valid_to < day]
+    if not gone:
+        return {}
+    found = _inst.store.unit_figures(plan.id, [indicator] if indicator else None, gone, period)
+    reported: dict[str, set[Period]] = {}
+    for (org, _), figures in found.items():
+        reported.setdefault(org, set()).update(period for period, _ in figures)
+    return {code: tuple(sorted(reported[code])) for code in gone if reported.get(code)}
+
+
+def closed_units(inst: Installation, view: View, indicator: str | None = None) -> Mapping[str, tuple[Period, ...]]:
+    """The periods reported by org units that no longer exist at the period's end, by code."""
+    return _closed_units(inst, _key(inst, view), indicator)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _coverage(_inst: Installation, key: Key) -> CoverageReport:
+    return coverage_service.coverage(_inst, key[3], period=Period.parse(key[5]))
+
+
+def coverage(inst: Installation, view: View) -> CoverageReport:
+    """Who has sent the workbook of the period, and when."""
+    return _coverage(inst, _key(inst, view))
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)

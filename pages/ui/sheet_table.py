@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from kpi.model.issue import CellRef, Issue, Severity, column_letters
 from kpi.service.views import SheetView
 from kpi.text.pages import Upload as TEXT
-from pages.ui.issue_list import anchor
+from pages.ui.issue_list import anchor, has_place
 from pages.ui.markup import esc, tag, text
 
 # The heading of an office form fits in these; further rows are shown where a fault is near.
@@ -27,7 +27,9 @@ def marks(sheet: SheetView, issues: Sequence[Issue]) -> dict[tuple[int, int], tu
     """The faulty cells of a sheet with the number of their fault; column 0 stands for a whole row."""
     found: dict[tuple[int, int], tuple[int, Severity]] = {}
     for number, issue in enumerate(issues, 1):
-        if isinstance(issue.at, CellRef) and issue.at.sheet == sheet.name and issue.at.row is not None:
+        if not isinstance(issue.at, CellRef) or not has_place(issue):
+            continue
+        if issue.at.sheet == sheet.name and issue.at.row is not None:
             place = (issue.at.row, issue.at.column or 0)
             if place not in found or list(Severity).index(issue.severity) < list(Severity).index(found[place][1]):
                 found[place] = (number, issue.severity)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from kpi.model.upload import Receipt
+from kpi.model.upload import FileChanges, Receipt
 from kpi.service import upload
 from kpi.service.installation import Installation
 from kpi.service.views import PreparedUpload
@@ -34,7 +34,7 @@ class Committed:
     """What the receipt on the page says."""
 
     receipt: Receipt
-    names: dict[str, str]
+    files: tuple[FileChanges, ...]
 
 
 def uploader_key() -> str:
@@ -87,7 +87,7 @@ def again(notice: str) -> None:
     st.session_state[NOTICE] = notice
 
 
-def done(receipt: Receipt, files: dict[str, str]) -> None:
+def done(receipt: Receipt, files: tuple[FileChanges, ...]) -> None:
     """Keep the receipt on the page and make room for the next upload."""
     drop()
     st.session_state[RECEIPT] = Committed(receipt, files)

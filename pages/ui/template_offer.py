@@ -10,6 +10,7 @@ from kpi.service import template
 from kpi.service.installation import Installation
 from kpi.text.pages import Upload as TEXT
 from kpi.text.template import file_stem
+from pages.ui import reads
 from pages.ui.chart_block import XLSX
 from pages.ui.view import View
 
@@ -17,9 +18,13 @@ from pages.ui.view import View
 def show_buttons(inst: Installation, view: View, org: str | None) -> None:
     """The empty template, and the same with the figures already sent; for all units below the owner without `org`."""
     unit = inst.org(org or view.plan.owner)
-    name = f"{file_stem(view.plan.id, unit.code, view.period)}.xlsx"
+    stem = file_stem(view.plan.id, unit.code, view.period)
+    offers = [(TEXT.template, f"{stem}.xlsx", False)]
+    # Where nothing has been sent yet, the second would be the same empty form under another name.
+    if any(row.received_at for row in reads.coverage(inst, view).rows if org is None or row.org == org):
+        offers.append((TEXT.template_filled, TEXT.name_filled.format(stem=stem), True))
     with st.container(horizontal=True, key="upload.templates"):
-        for label, filled in ((TEXT.template, False), (TEXT.template_filled, True)):
+        for label, name, filled in offers:
             st.download_button(
                 label,
                 data=partial(_workbook, inst, view, unit.code, filled, org is None),

@@ -37,14 +37,16 @@ def show_trace(inst: Installation, view: View, indicator: Indicator, units: Sequ
         show(text("p", TEXT.trace_empty.format(org=name, period=fmt_period(period).lower()), cls="k-empty"))
         return
     rows = [_cells(version, indicator) for version in versions]
-    show(table([esc(heading) for heading in TEXT.columns_trace], rows))
+    show(table([esc(heading) for heading in TEXT.columns_trace], rows, cls="k-cards"))
     _offer_files(inst, versions)
 
 
 def _chosen_unit(units: Sequence[OrgUnit]) -> str:
     """One of the units; of thousands the first ones, the others are reached by choosing the unit for the page."""
     by_code = {unit.code: unit for unit in units[: unit_choice.MOST_FOUND]}
-    return st.selectbox(TEXT.trace_org, list(by_code), format_func=lambda code: by_code[code].name, key="trace.org")
+    return st.selectbox(
+        TEXT.trace_org, list(by_code), format_func=lambda c: unit_choice.words(by_code[c]), key="trace.org"
+    )
 
 
 def _cells(version: FigureVersion, indicator: Indicator) -> tuple[str, ...]:
@@ -64,7 +66,7 @@ def _cells(version: FigureVersion, indicator: Indicator) -> tuple[str, ...]:
 
 def _offer_files(inst: Installation, versions: Sequence[FigureVersion]) -> None:
     """One button for each different file."""
-    by_content = {version.sha256: version.file_name for version in reversed(versions)}
+    by_content = {version.sha256: version.file_name for version in versions}
     for sha256, name in by_content.items():
         st.download_button(
             TEXT.trace_file.format(name=name),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from kpi.model.org_unit import OrgUnit
+from kpi.text.dates import fmt_date
 from kpi.text.names import fold
 from kpi.text.pages import UnitChoice as TEXT
 from pages.ui import address
@@ -20,10 +21,15 @@ MOST_FOUND = 200
 
 def choose(units: Sequence[OrgUnit], *, label: str, default: str, before: Mapping[str, str] | None = None) -> str:
     """The code of the unit chosen, kept in the address as `org`; `before` are choices that stand before the units."""
-    by_code = {unit.code: unit.name for unit in units}
+    by_code = {unit.code: words(unit) for unit in units}
     first = dict(before or {})
     codes = list(by_code) if len(by_code) <= MOST_OPTIONS else _searched(units, default)
     return address.choice("org", label, [*first, *codes], default, lambda key: first.get(key) or by_code[key])
+
+
+def words(unit: OrgUnit) -> str:
+    """The unit's name, with its last day where it has one."""
+    return unit.name if unit.valid_to is None else TEXT.closed.format(name=unit.name, date=fmt_date(unit.valid_to))
 
 
 def _searched(units: Sequence[OrgUnit], default: str) -> list[str]:

@@ -3,47 +3,56 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import streamlit as st
 
 from kpi.model.errors import StoreBusy, StoreMovedOn
 from kpi.model.issue import Issue, Severity
-from kpi.model.upload import ChangeKind, ChangeSet, FileChanges, FileStatus
+from kpi.model.org_unit import OrgUnit
+from kpi.model.progress import Punctuality
+from kpi.model.upload import ChangeSet, FileChanges, FileStatus
 from kpi.service import upload
 from kpi.service.installation import Installation
 from kpi.service.views import PreparedUpload, SheetView
 from kpi.text.dates import fmt_date, fmt_datetime_vn, fmt_days_left
 from kpi.text.numbers import fmt_count
 from kpi.text.pages import Upload as TEXT
-from pages.ui import change_table, issue_list, sheet_table, staging
+from pages.ui import change_table, issue_list, reads, sheet_table, staging
 from pages.ui.markup import show, tag, text
 from pages.ui.view import View
 
 
-def what_happens(view: View, today: dt.date) -> str:
+def what_happens(inst: Installation, view: View, org: str | None) -> str:
     """The steps, and until when; what happens next is said before it happens."""
     steps = tag("p", "".join(text("span", step) for step in TEXT.steps), cls="k-steps")
-    if view.plan.has_ended:
+    if view.plan.has_ended or not is_closed(inst, view):
         return steps
     last_day = view.plan.due_date(view.period) - dt.timedelta(days=1)
-    due = TEXT.due.format(date=fmt_date(last_day), left=fmt_days_left((last_day - today).days))
-    return steps + text("p", due, cls="k-soft")
+    left = _sent(inst, view, org, fmt_days_left((last_day - inst.today()).days))
+    return steps + text("p", TEXT.due.format(date=fmt_date(last_day), left=left), cls="k-soft")
 
 
-def show_receipt(view: View) -> None:
-    """What the last commit wrote."""
-    done = staging.receipt()
-    if done is None:
-        return
-    title = TEXT.receipt_title.format(
-        figures=fmt_count(done.receipt.figures), time=fmt_datetime_vn(done.receipt.committed_at)
-    )
-    lines = [
-        TEXT.receipt_line.format(number=number, name=done.names.get(sha256, ""))
-        for sha256, number in done.receipt.upload_by_sha256.items()
-    ]
-    body = "".join(text("p", line) for line in lines) + text("p", TEXT.receipt_next, cls="k-soft")
-    show(tag("div", text("h2", title) + body, cls="k-receipt", role="status"))
+def next_sender(inst: Installation, view: View, units: Sequence[OrgUnit]) -> str | None:
+    """The unit that most likely comes to this page: the first that has not reported yet, else the first of all."""
+    codes = [unit.code for unit in units]
+    silent = {row.org for row in reads.coverage(inst, view).rows if row.state is Punctuality.NOT_REPORTED}
+    return next((code for code in codes if code in silent), codes[0] if codes else None)
+
+
+def is_closed(inst: Installation, view: View) -> bool:
+    """Whether the period is over, so that its figures can be complete."""
+    last = view.plan.last_closed_period(inst.today())
+    return last is not None and view.period <= last
+
+
+def _sent(inst: Installation, view: View, org: str | None, left: str) -> str:
+    """Who has sent already, for whom the days left no longer matter."""
+    report = reads.coverage(inst, view)
+    if org is None:
+        return TEXT.sent_by.format(left=left, reported=fmt_count(report.reported), expected=fmt_count(report.expected))
+    received = next((row.received_at for row in report.rows if row.org == org), None)
+    return TEXT.sent_on.format(date=fmt_datetime_vn(received)[:10]) if received else left
 
 
 def show_staged(inst: Installation, view: View, org: str | None) -> None:
@@ -87,6 +96,7 @@ def show_file(inst: Installation, view: View, prepared: PreparedUpload, file: Fi
     show(
         text("p", change_table.reports_words(file, inst.tree())),
         change_table.tally(file),
+        change_table.passages_words(file),
         change_table.change_table(file, plan, inst.tree()),
     )
 
@@ -116,8 +126,8 @@ def _show_commit(inst: Installation, changes: ChangeSet) -> None:
         reason = st.text_input(TEXT.reason, key="upload.reason", max_chars=500)
     sender = st.text_input(TEXT.sender, key="upload.sender", max_chars=80, persist_state="session")
     ready = [f for f in changes.files if f.status is FileStatus.READY or (agreed and _is_waiting(f))]
-    figures = sum(f.count(kind) for f in ready for kind in (ChangeKind.ADDED, ChangeKind.CHANGED, ChangeKind.SAME))
-    next_words = TEXT.what_next.format(count=fmt_count(figures), files=len(ready)) if ready else TEXT.tick_first
+    next_words = TEXT.what_next.format(files=len(ready), counts=change_table.counts_words(ready))
+    next_words = next_words if ready else TEXT.tick_first
     show(text("p", next_words, cls="k-soft"))
     with st.container(horizontal=True, key="upload.buttons"):
         pressed = st.button(TEXT.commit, key="upload.commit", type="primary", disabled=not ready)
@@ -140,5 +150,5 @@ def _commit(inst: Installation, changes: ChangeSet, *, sender: str, reason: str,
     except StoreBusy:
         st.warning(TEXT.busy)
         return
-    staging.done(receipt, {file.draft.sha256: file.draft.file_name for file in changes.files})
+    staging.done(receipt, changes.files)
     st.rerun()

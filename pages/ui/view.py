@@ -28,6 +28,12 @@ class View:
     revision: int
 
     @property
+    def phase_ahead(self) -> bool:
+        """Whether the phase chosen begins only after the period shown."""
+        span = self.plan.span(self.phase_id)
+        return bool(span.periods) and self.period < span.first
+
+    @property
     def phase_id(self) -> str | None:
         return self.phase.id if self.phase else None
 
@@ -81,9 +87,14 @@ def _choose_phase(inst: Installation, plan: Plan) -> Phase | None:
 
 
 def _choose_period(inst: Installation, plan: Plan, phase: Phase | None) -> Period:
-    phase_id = phase.id if phase else None
-    default = inst.period_or_default(plan, None, phase_id)
-    shown = [str(p) for p in reversed(plan.span(phase_id).periods) if p <= default]
+    span = plan.span(phase.id if phase else None)
+    latest = inst.period_or_default(plan, None)
+    # A phase that has not begun has no period of its own to show: it is looked at from where the plan stands.
+    ahead = not span.periods or span.first > latest
+    default = latest if ahead else min(latest, span.last)
+    shown = [str(p) for p in reversed(plan.periods if ahead else span.periods) if p <= default]
     words = {key: fmt_period(Period.parse(key)) for key in shown}
-    chosen = address.choice("period", TEXT.period, shown, str(default), lambda key: words.get(key, key))
+    chosen = address.choice(
+        "period", TEXT.period, shown, str(default), lambda key: words.get(key, key), tells_unknown=True
+    )
     return Period.parse(chosen)

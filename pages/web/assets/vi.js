@@ -29,6 +29,10 @@
   }
 
   function fixAttributes(element) {
+    // Icons are words in a font of their own, which nobody should hear.
+    if (element.getAttribute("data-testid") === "stIconMaterial" && element.getAttribute("aria-hidden") !== "true") {
+      element.setAttribute("aria-hidden", "true");
+    }
     for (var i = 0; i < ATTRIBUTES.length; i++) {
       var value = element.getAttribute(ATTRIBUTES[i]);
       if (!value) continue;
@@ -55,6 +59,44 @@
     });
   }).observe(document.documentElement, {
     childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
+  });
+
+  // A receipt that has just come is brought into view and read out; the same one seen again stays where it is.
+  var lastReceipt = null;
+  function showReceipt() {
+    var receipt = document.querySelector(".k-receipt[id]");
+    if (!receipt || receipt.id === lastReceipt) return;
+    lastReceipt = receipt.id;
+    receipt.scrollIntoView({ block: "center" });
+    receipt.focus({ preventScroll: true });
+  }
+  new MutationObserver(showReceipt).observe(document.documentElement, { childList: true, subtree: true });
+
+  // On a phone the list of pages covers the page: it is put away once a page has been chosen.
+  document.addEventListener("click", function (event) {
+    var chosen = event.target.closest && event.target.closest('[data-testid="stSidebarNavLink"], [data-testid="stSidebarNav"] a');
+    if (!chosen || window.innerWidth >= 768) return;
+    setTimeout(function () {
+      var close = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
+      if (close) close.click();
+    }, 0);
+  });
+
+  // Charts are drawn for the screen: for printing each drawing learns its own size, so that the style sheet may scale it.
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll(".js-plotly-plot .svg-container").forEach(function (box) {
+      var width = box.offsetWidth, height = box.offsetHeight;
+      if (!width || !height) return;
+      box.style.setProperty("--kpi-shape", width + " / " + height);
+      box.querySelectorAll("svg.main-svg").forEach(function (drawing) {
+        drawing.setAttribute("viewBox", "0 0 " + width + " " + height);
+      });
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    document.querySelectorAll(".js-plotly-plot svg.main-svg").forEach(function (drawing) {
+      drawing.removeAttribute("viewBox");
+    });
   });
 
   // A link to one of our pages becomes a step in the history; Streamlit follows it as it follows the back button.
