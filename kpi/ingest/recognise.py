@@ -22,13 +22,18 @@ _SAMPLE_ROWS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One table with what holds for all of its rows; None where each row says it, or nothing does."""
+    """One table with what holds for all of its rows; None where each row says it, or nothing does.
+
+    Where each row says it, `stated_periods` and `titled_orgs` are what marker and title say all the same.
+    """
 
     table: Table
     period: Period | None
     org: OrgUnit | None
     period_at: CellRef | None = None
     org_at: CellRef | None = None
+    stated_periods: tuple[Period, ...] = ()
+    titled_orgs: tuple[OrgUnit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,17 @@ def _section(table: Table, title: Title, marker: Marker, context: IngestContext,
     org, org_at = (None, None)
     if "org" not in table.columns and "org_name" not in table.columns:
         org, org_at = _org(table, title, marker, context, findings)
-    return Section(table, period, org, period_at, org_at)
+    return Section(
+        table, period, org, period_at, org_at, _stated_periods(title, marker), tuple(unit for unit, _ in title.orgs)
+    )
+
+
+def _stated_periods(title: Title, marker: Marker) -> tuple[Period, ...]:
+    """What the marker says, else every period that the title names."""
+    if fact := marker.get("period"):
+        pair = read_period(fact.text)
+        return () if isinstance(pair, PeriodFault) else (Period(*pair),)
+    return tuple(period for period, _ in title.periods)
 
 
 def _period(

@@ -165,7 +165,7 @@ class Validator:
 
 def _is_answer(cell: RawCell) -> bool:
     """Whether a cell could be meant as a figure: anything but a text that is neither number nor answer."""
-    if cell.kind is not CellKind.TEXT:
+    if cell.kind not in (CellKind.TEXT, CellKind.COVERED):
         return True
     text = cell.text
     worded = read_yes_no(text) is not None or says_not_applicable(text) or says_nothing_arose(text)

@@ -36,10 +36,24 @@ class Places:
         cells = table.sheet.rows[row]
         code = text_of(cells, table.columns.get("org"))
         name = text_of(cells, table.columns.get("org_name"))
-        if (code, name) not in self._orgs:
+        # Titles differ from sheet to sheet, so what fits one may contradict another.
+        key = (code if table.is_long else f"{table.sheet.name}\0{code}", name)
+        if key not in self._orgs:
             at = table.at(row, "org" if code or "org_name" not in table.columns else "org_name")
-            self._checked_once((code, name), self._find(code, name, at), at)
-        return self._orgs[(code, name)]
+            unit = self._find(code, name, at)
+            fits = unit is None or self._fits_title(section, unit, at)
+            self._checked_once(key, unit if fits else None, at)
+        return self._orgs[key]
+
+    def _fits_title(self, section: Section, unit: OrgUnit, at: CellRef) -> bool:
+        """Whether the title, where it names units that report, names this one or one above it."""
+        if section.table.is_long or self._recognition.marker.get("org") is not None:
+            return True
+        named = [titled for titled in section.titled_orgs if titled.code in self._index.participants]
+        if not named or any(self._context.tree.is_within(unit.code, titled.code) for titled in named):
+            return True
+        self._findings.error("org.disagrees", at, found=unit.code, first=named[0].code)
+        return False
 
     def _checked_once(self, key: tuple[str, str], unit: OrgUnit | None, at: CellRef | None) -> str | None:
         if key not in self._orgs:
@@ -104,17 +118,22 @@ class Places:
                 self._periods[key] = section.period if fits else None
             return self._periods[key]
         text = text_of(table.sheet.rows[row], table.columns["period"])
-        if text not in self._periods:
-            self._periods[text] = self._read_period(text, table.at(row, "period"))
-        return self._periods[text]
+        key = text if table.is_long else f"{table.sheet.name}\0{text}"
+        if key not in self._periods:
+            self._periods[key] = self._read_period(section, text, table.at(row, "period"))
+        return self._periods[key]
 
-    def _read_period(self, text: str, at: CellRef) -> Period | None:
+    def _read_period(self, section: Section, text: str, at: CellRef) -> Period | None:
         pair = read_period(text)
         if isinstance(pair, PeriodFault):
             code = "period.not_a_month" if pair is PeriodFault.NOT_A_MONTH else "period.unreadable"
             self._findings.error(code if text else "period.missing", at, found=text)
             return None
         period = Period(*pair)
+        stated = () if section.table.is_long else section.stated_periods
+        if stated and not min(stated) <= period <= max(stated):
+            self._findings.error("period.disagrees", at, found=fmt_period(period), first=fmt_period(stated[0]))
+            return None
         chosen = self._context.period
         if chosen is not None and period != chosen:
             self._findings.error("period.other_than_chosen", at, found=fmt_period(period), chosen=fmt_period(chosen))

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from kpi.ingest.number_formats import hides_zero, is_disguised, shown_decimals, shows_percent
-from tests.unit.ingest.unit_forms import codes, draft_of, figures, make_form, places, ratio, value
+from tests.unit.ingest.unit_forms import HEADINGS, codes, draft_of, figures, make_form, places, ratio, value
 
 
 def formatted(cell: str, number_format: str):
@@ -139,3 +139,29 @@ def test_a_part_name_may_be_percent_encoded():
     content = make_form([ratio("HSTT", 3, 4)])
     encoded = changed(content, "xl/_rels/workbook.xml.rels", "sheet1.xml", "sheet%31.xml")
     assert figures(draft_of(encoded)) == {"HSTT": ("3", "4", None)}
+
+
+def test_a_covered_text_beside_no_indicator_is_a_signature_like_any_other():
+    signed = {"Tử số": "Thủ trưởng đơn vị", "Mẫu số": "Người lập biểu"}
+    content = make_form([ratio("HSTT", 3, 4), {}, signed])
+    merged = '</sheetData><mergeCells count="1"><mergeCell ref="E6:F6"/></mergeCells>'
+    draft = draft_of(changed(content, "xl/worksheets/sheet1.xml", "</sheetData>", merged))
+    assert (codes(draft), figures(draft)) == ([], {"HSTT": ("3", "4", None)})
+
+
+@pytest.mark.parametrize("marker", [None, {}])
+def test_a_period_in_a_row_that_the_title_contradicts_is_refused(marker):
+    headings = (*HEADINGS, "Kỳ")
+    draft = draft_of(make_form([ratio("HSTT", 3, 4, Kỳ="Tháng 2/2026")], headings=headings, marker=marker))
+    assert places(draft) == {"period.disagrees": "Số liệu!M4"}
+    draft = draft_of(make_form([ratio("HSTT", 3, 4, Kỳ="Tháng 3/2026")], headings=headings, marker=marker))
+    assert codes(draft) == []
+
+
+def test_a_unit_in_a_row_that_the_title_contradicts_is_refused():
+    row = {**ratio("HSTT", 3, 4), "Mã đơn vị": "thpt-b"}
+    headings = (*HEADINGS, "Mã đơn vị")
+    draft = draft_of(make_form([row], headings=headings, marker={}))
+    assert places(draft) == {"org.disagrees": "Số liệu!M4"}
+    title = ("Đơn vị báo cáo: Sở GDĐT Ví Dụ", "Kỳ báo cáo: Tháng 3/2026")
+    assert codes(draft_of(make_form([row], headings=headings, marker={}, title=title))) == []
