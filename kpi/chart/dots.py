@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from kpi.chart.nothing import nothing_kind
 from kpi.chart.rows import UnitRow, UnitsDotsRows
-from kpi.chart.scale import value_axis
-from kpi.model.chart import Cell, CellKind, ChartKind, ChartSpec, DataTable, Label, Number, Role, Series
+from kpi.chart.scale import answer_axis, value_axis
+from kpi.model.chart import Axis, Cell, CellKind, ChartKind, ChartSpec, DataTable, Label, Number, Role, Series
 from kpi.model.plan import Direction
 from kpi.text import charts as words
 from kpi.text.chart_alts import dots_alt
@@ -40,7 +40,7 @@ def units_dots(rows: UnitsDotsRows) -> ChartSpec:
         short_categories=tuple(shortened(unit.name) for unit in drawn),
         ticks=tuple(range(len(drawn))),
         table=_table(rows, ordered),
-        axis=value_axis([*measures, *target.values], is_percent=rows.is_percent, title=rows.indicator.unit_of_measure),
+        axis=_axis(rows, [*measures, *target.values]),
         category_title=words.UNIT,
         series=(Series(Role.UNIT, words.ACTUAL, measures, 1), *((target,) if rows.target is not None else ())),
         labels=(*_value_labels(rows, drawn), *_target_label(rows)),
@@ -84,12 +84,23 @@ def _target(rows: UnitsDotsRows, unit: UnitRow) -> Number | None:
     return rows.target if unit.target is None else unit.target
 
 
+def _axis(rows: UnitsDotsRows, values: Sequence[Number | None]) -> Axis:
+    if rows.is_yes_no:
+        return answer_axis()
+    return value_axis(values, is_percent=rows.is_percent, title=rows.indicator.unit_of_measure)
+
+
 def _say(rows: UnitsDotsRows, value: Number, target: Number | None = None) -> str:
+    if rows.is_yes_no:
+        return words.yes_no_words(value)
     unit = rows.indicator.unit_of_measure
     return words.value_words(value, is_percent=rows.is_percent, unit=unit, target=target)
 
 
 def _title(rows: UnitsDotsRows) -> str:
+    if rows.is_yes_no:
+        answers = [unit.standing.measure for unit in rows.units if unit.standing.measure is not None]
+        return words.answers_title(rows.indicator.name, sum(answer > 0 for answer in answers), len(answers))
     judged = [unit for unit in rows.units if unit.status not in ("", "nothing_arose", "not_applicable", "not_started")]
     if judged:
         met = sum(unit.status in ("met", "exceeded") for unit in judged)
@@ -126,10 +137,16 @@ def _value_labels(rows: UnitsDotsRows, drawn: Sequence[UnitRow]) -> list[Label]:
     ]
 
 
+def _level(rows: UnitsDotsRows, value: Number) -> str:
+    if rows.is_yes_no:
+        return words.yes_no_words(value).lower()
+    return words.level_words(value, is_percent=rows.is_percent, unit=rows.indicator.unit_of_measure)
+
+
 def _target_label(rows: UnitsDotsRows) -> list[Label]:
     if rows.target is None:
         return []
-    level = words.level_words(rows.target, is_percent=rows.is_percent, unit=rows.indicator.unit_of_measure)
+    level = _level(rows, rows.target)
     return [Label(Role.TARGET, words.target_label(rows.requirement or level), 0, rows.target)]
 
 
@@ -138,7 +155,7 @@ def _hover(rows: UnitsDotsRows, unit: UnitRow) -> str:
     lines = [unit.name, _figure_fact(rows, unit)]
     target = _target(rows, unit)
     if target is not None:
-        level = words.level_words(target, is_percent=rows.is_percent, unit=rows.indicator.unit_of_measure)
+        level = _level(rows, target)
         lines.append(words.requirement_fact(level if unit.target is not None else rows.requirement or level))
     if unit.status:
         lines.append(words.fact(words.STATUS, STATUS_WORDS[unit.status]))

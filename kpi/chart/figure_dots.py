@@ -68,12 +68,13 @@ def _axes(drawing: Drawing, spec: ChartSpec, palette: Palette) -> None:
     )
     if spec.axis is None:
         return
-    # Every other tick is worded: beside long names the plot is narrow on a phone.
+    # Beside long names the plot is narrow on a phone, so of many ticks every other one is worded.
+    every = 2 if len(spec.axis.ticks) > 2 else 1
     low, high = float(spec.axis.minimum), float(spec.axis.maximum)
     drawing.xaxis.update(
         range=[low, high],
         tickvals=[float(value) for value, _ in spec.axis.ticks],
-        ticktext=[text(said) if i % 2 == 0 else "" for i, (_, said) in enumerate(spec.axis.ticks)],
+        ticktext=[text(said) if i % every == 0 else "" for i, (_, said) in enumerate(spec.axis.ticks)],
         tickangle=0,
     )
 

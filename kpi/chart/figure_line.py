@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpi.chart.drawing import Drawing, Part
+from kpi.chart.label_places import HEADROOM, PLOT_HEIGHT, POINT_ROOM, figure_is_under, is_to_the_left
 from kpi.chart.palette import Palette
 from kpi.chart.template import (
     EDGE,
@@ -19,15 +20,10 @@ from kpi.chart.template import (
 from kpi.chart.widths import broken, lines, text
 from kpi.model.chart import ChartSpec, Label, Number, Role, Series
 
-PLOT_HEIGHT = 300
 BELOW = 40
 PHASE_CHARS, PHASE_LINE = 18, 15
 # Between the words of a tick and the plot.
 TICK_ROOM = 12
-# Room above the highest tick for the words at the end of the target line.
-HEADROOM = 0.09
-# A label right of this share of the plot is written to the left of its point.
-RIGHT_SHARE = 0.6
 
 
 def draw_line(spec: ChartSpec, palette: Palette) -> Drawing:
@@ -158,7 +154,7 @@ def _actual(series: Series, spec: ChartSpec, palette: Palette) -> Part:
         "mode": "lines+markers",
         "line": {"color": palette.ink, "width": 3.5},
         "marker": {
-            "size": [10 if i == last else 6 for i in range(count)],
+            "size": [10 if i == last else 8 if _is_alone(series, i) else 6 for i in range(count)],
             "color": [palette.paper if thin else palette.ink for thin in hollow],
             "line": {"color": palette.ink, "width": 1.5},
             "opacity": 1,
@@ -167,6 +163,12 @@ def _actual(series: Series, spec: ChartSpec, palette: Palette) -> Part:
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
+
+
+def _is_alone(series: Series, at: int) -> bool:
+    """Whether a point has no line to either side."""
+    beside = (series.values[i] for i in (at - 1, at + 1) if 0 <= i < len(series.values))
+    return all(value is None for value in beside)
 
 
 def _hover(spec: ChartSpec, palette: Palette) -> Part:
@@ -191,31 +193,13 @@ def _label(drawing: Drawing, spec: ChartSpec, label: Label, palette: Palette) ->
     inks = {Role.ACTUAL: palette.ink, Role.PATH: palette.muted, Role.TARGET: palette.ink}
     words = text(label.text)
     is_actual = label.role is Role.ACTUAL
-    under = label.role is not Role.TARGET and _actual_is_under_path(spec) is is_actual
+    under = label.role is not Role.TARGET and figure_is_under(spec) is is_actual
     drawing.words(
         f"<b>{words}</b>" if is_actual else words,
         x=label.at,
         y=float(label.value),
         font={"size": TEXT_SIZE, "color": inks[label.role]},
-        xanchor="right" if _is_to_the_left(spec, label, under=under) else "left",
+        xanchor="right" if is_to_the_left(spec, label, under=under) else "left",
         yanchor="top" if under else "bottom",
-        yshift=0 if not is_actual else -7 if under else 7,
+        yshift=0 if not is_actual else -POINT_ROOM if under else POINT_ROOM,
     )
-
-
-def _is_to_the_left(spec: ChartSpec, label: Label, *, under: bool) -> bool:
-    """Whether the words end at their point: a target always, a path on its open side, a figure far to the right."""
-    if label.role is Role.PATH:
-        path = spec.of_role(Role.PATH)
-        known = [value for value in path.values if value is not None] if path else []
-        is_rising = bool(known) and known[0] <= known[-1]
-        return is_rising is not under
-    return label.role is Role.TARGET or label.at > RIGHT_SHARE * len(spec.categories)
-
-
-def _actual_is_under_path(spec: ChartSpec) -> bool:
-    """Whether the last figure lies under the path of its month."""
-    path = spec.of_role(Role.PATH)
-    label = next((label for label in spec.labels if label.role is Role.ACTUAL), None)
-    value = path.values[label.at] if path is not None and label is not None else None
-    return label is not None and value is not None and label.value < value

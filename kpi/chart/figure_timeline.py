@@ -7,13 +7,15 @@ import datetime as dt
 from kpi.chart.drawing import Drawing, Part
 from kpi.chart.palette import Palette
 from kpi.chart.template import EDGE, TEXT_SIZE, Frame, at_height, framed, hover_text
-from kpi.chart.widths import text
+from kpi.chart.widths import on_narrow, on_wide, text
 from kpi.model.chart import ChartSpec, DayMark
 
 ROW_HEIGHT = 44
 LEAST_ROWS = 3
 ABOVE, BELOW = 22, 36
 MOST_TICKS = 5
+# How far today's stroke reaches from the middle of a lane, as shares of the lane.
+TODAY_ABOVE, TODAY_BELOW = 0.2, 0.32
 
 # The sign tells the state without its ink.
 SYMBOLS = {
@@ -45,19 +47,20 @@ def _days(spec: ChartSpec) -> list[dt.date]:
 def _axes(drawing: Drawing, spec: ChartSpec, palette: Palette) -> None:
     """Years below; the name of each lane stands over it, so that long names keep the whole width."""
     drawing.yaxis.update(range=[len(spec.categories) - 0.35, -0.65], showticklabels=False, tickvals=list(spec.ticks))
-    for lane, name in enumerate(spec.categories):
-        drawing.words(
-            text(name),
-            xref="paper",
-            x=0,
-            y=lane,
-            xanchor="left",
-            yanchor="bottom",
-            yshift=9,
-            borderpad=0,
-            bgcolor=palette.paper,
-            font={"size": TEXT_SIZE, "color": palette.ink},
-        )
+    for lane, (name, short_name) in enumerate(zip(spec.categories, spec.short_categories, strict=True)):
+        for words in (on_wide(text(name), TEXT_SIZE), on_narrow(text(short_name), TEXT_SIZE)):
+            drawing.words(
+                words,
+                xref="paper",
+                x=0,
+                y=lane,
+                xanchor="left",
+                yanchor="bottom",
+                yshift=9,
+                borderpad=0,
+                bgcolor=palette.paper,
+                font={"size": TEXT_SIZE, "color": palette.ink},
+            )
     days = _days(spec)
     if not days:
         return
@@ -97,7 +100,10 @@ def _today(drawing: Drawing, spec: ChartSpec, palette: Palette) -> None:
     if spec.today is None:
         return
     day = spec.today.isoformat()
-    drawing.shape(type="line", x0=day, x1=day, yref="paper", y0=0, y1=1, line={"color": palette.accent, "width": 1.5})
+    # A stroke in each lane, below the lane's name.
+    for lane in range(len(spec.categories)):
+        ends = {"y0": lane - TODAY_ABOVE, "y1": lane + TODAY_BELOW}
+        drawing.shape(type="line", x0=day, x1=day, line={"color": palette.accent, "width": 2}, **ends)
     drawing.words(
         text(spec.today_label),
         **at_height(day, 1),

@@ -26,6 +26,8 @@ from kpi.text import charts as words
 from kpi.text.chart_alts import line_alt
 from kpi.text.dates import fmt_period
 
+# More gaps than this are told once under the chart: a plan that is reported on each quarter has one every quarter.
+MOST_NAMED_GAPS = 3
 # Where the path is named: this far between the last figure and the end of the path.
 PATH_LABEL_SHARE = Fraction(3, 5)
 
@@ -35,14 +37,16 @@ def target_line(rows: TargetLineRows) -> ChartSpec:
     line = view(rows)
     periods = [month.period for month in rows.months]
     gaps = _gaps(line)
+    silent = sum(gap.last - gap.first + 1 for gap in gaps)
+    is_named = len(gaps) <= MOST_NAMED_GAPS
     hollow = tuple(_is_thin(month, rows.coverage_floor) for month in rows.months)
     title = line_title(line)
     return ChartSpec(
         kind=ChartKind.LINE,
         title=title,
         subtitle=line_subtitle(line),
-        source=line_source(line, hollow),
-        alt=_alt(title, periods, gaps),
+        source=line_source(line, hollow, 0 if is_named else silent),
+        alt=_alt(title, periods, silent),
         file_name=words.file_name(rows.indicator.name, fmt_period(rows.at)),
         categories=tuple(fmt_period(period) for period in periods),
         short_categories=tuple(f"{period.month}/{period.year}" for period in periods),
@@ -54,17 +58,16 @@ def target_line(rows: TargetLineRows) -> ChartSpec:
         labels=(*_actual_label(line), *_path_label(line), *_target_labels(line)),
         bands=tuple(b for b in (_band(p.label, p.first, p.last, periods) for p in rows.phases) if b is not None),
         marks=tuple(Mark(r.label, periods.index(r.period)) for r in rows.reviews if r.period in periods),
-        gaps=gaps,
+        gaps=gaps if is_named else (),
         hover=tuple(line_hover(line, month) for month in rows.months),
         hollow=hollow,
         illustrative=rows.illustrative,
     )
 
 
-def _alt(title: str, periods: Sequence[Period], gaps: Sequence[Gap]) -> str:
+def _alt(title: str, periods: Sequence[Period], silent: int) -> str:
     if not periods:
         return title
-    silent = sum(gap.last - gap.first + 1 for gap in gaps)
     return line_alt(title, fmt_period(periods[0]), fmt_period(periods[-1]), silent)
 
 

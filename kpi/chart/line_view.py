@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kpi.chart.rows import MonthRow, TargetLineRows
-from kpi.chart.scale import value_axis
+from kpi.chart.scale import answer_axis, value_axis
 from kpi.model.chart import Axis, Number
 from kpi.model.period import Period
 from kpi.text import charts as words
@@ -30,6 +30,8 @@ class LineView:
     def axis(self) -> Axis:
         """The axis that holds figures, path and target."""
         rows = self.rows
+        if rows.is_yes_no:
+            return answer_axis()
         values = [*self.actual, *(m.path for m in rows.months), *(m.target for m in rows.months)]
         return value_axis(values, is_percent=rows.is_percent, title=rows.indicator.unit_of_measure, zoom=rows.zoom)
 
@@ -45,10 +47,14 @@ class LineView:
         return next((i for i, month in enumerate(months) if month.period == self.rows.at), len(months) - 1)
 
     def say(self, value: Number, target: Number | None = None) -> str:
+        if self.rows.is_yes_no:
+            return words.yes_no_words(value)
         unit = self.rows.indicator.unit_of_measure
         return words.value_words(value, is_percent=self.rows.is_percent, unit=unit, target=target)
 
     def level(self, value: Number) -> str:
+        if self.rows.is_yes_no:
+            return words.yes_no_words(value).lower()
         return words.level_words(value, is_percent=self.rows.is_percent, unit=self.rows.indicator.unit_of_measure)
 
 

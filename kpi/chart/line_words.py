@@ -9,6 +9,7 @@ from kpi.chart.line_view import LineView
 from kpi.chart.nothing import nothing_kind
 from kpi.chart.rows import MonthRow
 from kpi.model.chart import Cell, CellKind, DataTable
+from kpi.model.plan import Kind
 from kpi.model.progress import SeriesPoint
 from kpi.text import charts as words
 from kpi.text.dates import fmt_period
@@ -20,7 +21,9 @@ def line_title(line: LineView) -> str:
     value = line.actual[at] if month else None
     if month is None or month.point is None or value is None:
         return words.line_title(rows.indicator.name, None, status=rows.status)
-    coverage = month.point.coverage
+    coverage, to_date = month.point.coverage, month.point.to_date
+    if rows.indicator.kind is Kind.YES_NO and rows.is_percent and to_date.numerator is not None:
+        return words.answers_title(rows.indicator.name, to_date.numerator, to_date.denominator or 0)
     return words.line_title(
         rows.indicator.name,
         line.say(value, month.target),
@@ -48,10 +51,15 @@ def line_subtitle(line: LineView) -> str:
     return text
 
 
-def line_source(line: LineView, hollow: Sequence[bool]) -> str:
-    text = words.source_line(line.rows.as_of, illustrative=line.rows.illustrative)
+def line_source(line: LineView, hollow: Sequence[bool], unnamed_silent: int) -> str:
+    """The line under the chart, after what explains hollow points and gaps that are not named in their places."""
     drawn_hollow = any(thin and value is not None for thin, value in zip(hollow, line.actual, strict=True))
-    return f"{words.thin_coverage_note(line.rows.coverage_floor)} {text}" if drawn_hollow else text
+    notes = [
+        words.thin_coverage_note(line.rows.coverage_floor) if drawn_hollow else "",
+        words.silent_periods_note(unnamed_silent) if unnamed_silent else "",
+        words.source_line(line.rows.as_of, illustrative=line.rows.illustrative),
+    ]
+    return " ".join(filter(None, notes))
 
 
 def line_hover(line: LineView, month: MonthRow) -> str:

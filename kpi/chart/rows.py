@@ -65,6 +65,11 @@ class TargetLineRows:
     def is_percent(self) -> bool:
         return measured_in_percent(self.indicator, of_area=self.of_area)
 
+    @property
+    def is_yes_no(self) -> bool:
+        """Whether the figures are the answers of one unit."""
+        return self.indicator.kind is Kind.YES_NO and not self.is_percent
+
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
@@ -92,6 +97,11 @@ class UnitsDotsRows:
     @property
     def is_percent(self) -> bool:
         return measured_in_percent(self.indicator, of_area=False)
+
+    @property
+    def is_yes_no(self) -> bool:
+        """Whether the units answer yes or no."""
+        return self.indicator.kind is Kind.YES_NO
 
 
 @dataclass(frozen=True, slots=True)

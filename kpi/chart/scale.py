@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from kpi.model.chart import Axis, Number
 from kpi.model.period import Period
+from kpi.text.charts import yes_no_words
 from kpi.text.numbers import fmt_level, fmt_number
 
 # At most five ticks on any axis.
@@ -24,6 +25,11 @@ def value_axis(values: Iterable[Number | None], *, is_percent: bool, title: str 
     elif is_percent:
         high = max(high, Fraction(100))
     return _axis(low, high, is_percent, title)
+
+
+def answer_axis() -> Axis:
+    """The axis of answers: no at its beginning, yes at its end."""
+    return Axis(0, 1, tuple((answer, yes_no_words(answer)) for answer in (0, 1)), is_percent=False)
 
 
 def _axis(low: Fraction, high: Fraction, is_percent: bool, title: str) -> Axis:

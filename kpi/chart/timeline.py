@@ -15,7 +15,9 @@ from kpi.text.chart_alts import timeline_alt
 from kpi.text.dates import fmt_date, fmt_days_left
 
 # Beside its date a lane's name of this length fits a phone; the full one is in the hover text and in the table.
-LANE_NAME_LENGTH = 44
+LANE_NAME_LENGTH = 36
+# What fits a wide page.
+LONGEST_NAME = 104
 
 
 def timeline(rows: TimelineRows) -> ChartSpec:
@@ -23,7 +25,11 @@ def timeline(rows: TimelineRows) -> ChartSpec:
     dated = sorted((row for row in rows.deadlines if row.last_day is not None), key=_day)
     titles = list(dict.fromkeys(row.title for row in dated))
     phases = len(rows.phases)
-    lanes = (*(_phase_lane(phase) for phase in rows.phases), *(_lane(rows, title, dated) for title in titles))
+    stretches = [_phase_lane(phase) for phase in rows.phases]
+    lanes, short_lanes = (
+        (*stretches, *(_lane(rows, title, dated, length) for title in titles))
+        for length in (LONGEST_NAME, LANE_NAME_LENGTH)
+    )
     title = _title(rows, dated)
     first, last = _ends(rows, dated)
     return ChartSpec(
@@ -34,7 +40,7 @@ def timeline(rows: TimelineRows) -> ChartSpec:
         alt=timeline_alt(title, len(lanes)),
         file_name=words.file_name(rows.plan_label, words.TIMELINE),
         categories=lanes,
-        short_categories=lanes,
+        short_categories=short_lanes,
         ticks=tuple(range(len(lanes))),
         table=_table(rows, dated),
         category_title=words.WORK,
@@ -55,11 +61,11 @@ def _phase_lane(phase: Phase) -> str:
     return words.fact(phase.title, words.span_words(phase.start, phase.end))
 
 
-def _lane(rows: TimelineRows, title: str, dated: Sequence[DeadlineRow]) -> str:
+def _lane(rows: TimelineRows, title: str, dated: Sequence[DeadlineRow], length: int) -> str:
     """A lane is named with its next date, the last one where all are over; "…" stands for what does not fit."""
     days = [_day(row) for row in dated if row.title == title]
     day = next((day for day in days if day >= rows.today), days[-1])
-    return words.lane_words(shortened(title, LANE_NAME_LENGTH), day)
+    return words.lane_words(shortened(title, length), day)
 
 
 def _day(row: DeadlineRow) -> dt.date:

@@ -51,7 +51,7 @@ def timeline_chart(spec: ChartSpec, data: PlotData) -> BarChart:
     """Phases as long pieces, dates as short ones in the ink of their state, today as a vertical."""
     ends = _ends(spec)
     lanes = _lanes(spec, round((ends[1] - ends[0]) * DATE_SHARE))
-    names = data.reference(data.add(WORK, list(spec.categories)), 0, len(lanes))
+    names = data.reference(data.add(WORK, list(spec.short_categories)), 0, len(lanes))
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 70
     for turn in range(max(map(len, lanes), default=0)):

@@ -70,6 +70,11 @@ def value_words(value: Number, *, is_percent: bool, unit: str = "", target: Numb
     return f"{_plain(value)} {unit}".strip()
 
 
+def yes_no_words(value: Number) -> str:
+    """An answer: "Có" or "Không"."""
+    return "Có" if value > 0 else "Không"
+
+
 def level_words(value: Number, *, is_percent: bool, unit: str = "") -> str:
     """A level of the plan: 80% or 12 sáng kiến."""
     return fmt_level(value) if is_percent else f"{_plain(value)} {unit}".strip()
@@ -182,6 +187,11 @@ def missing_words(missing: int, periods: int) -> str:
     return f"thiếu {missing} đơn vị" if missing else "chưa có số liệu"
 
 
+def silent_periods_note(periods: int) -> str:
+    """That a line has many gaps, where each of them cannot be worded."""
+    return f"Để trống {fmt_number(periods)} kỳ chưa có số liệu."
+
+
 def coverage_words(reported: int, expected: int) -> str:
     """11/12 đơn vị đã báo cáo, thiếu 1."""
     missing = expected - reported
@@ -208,6 +218,15 @@ def requirement_fact(requirement: str) -> str:
 def units_title(indicator: str, met: int, judged: int, requirement: str) -> str:
     """What the dots show where every unit is judged: "Chữ ký số: 8/12 đơn vị đạt mục tiêu từ 90% trở lên"."""
     return f"{indicator}: {met}/{judged} đơn vị đạt {aim_words(requirement)}"
+
+
+def answers_title(indicator: str, yes: Number, answered: Number) -> str:
+    """What is seen where units answer yes or no: "Có Internet cố định: 8/9 đơn vị có"."""
+    return (
+        f"{indicator}: {fmt_number(yes)}/{fmt_number(answered)} đơn vị có"
+        if answered
+        else spread_title(indicator, None, None, 0)
+    )
 
 
 def spread_title(indicator: str, lowest: str | None, highest: str | None, count: int) -> str:
