@@ -38,6 +38,7 @@ MAY_IMPORT = {
 }
 # Each large library has one home.
 HOMES = {
+    "argon2": {"kpi.accounts"},
     "streamlit": {"pages", "dashboard"},
     "duckdb": {"kpi.store"},
     # A tree of org units may come as a workbook too.
