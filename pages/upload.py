@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpi.ingest.limits import MAX_FILE_BYTES
+from kpi.service.upload import MAX_FILE_BYTES
 from kpi.text.dates import fmt_date, fmt_period
 from kpi.text.pages import Upload as TEXT
 from pages.ui import history_table, reads, receipt, staging, template_offer, unit_choice, upload_steps

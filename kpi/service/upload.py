@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
 from kpi.ingest import IngestContext, RawSheet, ReadResult, SourceFile, preview, read_workbooks, understand
+from kpi.ingest.limits import MAX_FILE_BYTES as MAX_FILE_BYTES
 from kpi.model.figure import Figure
 from kpi.model.period import Period
 from kpi.model.upload import ChangeSet, Draft, FigureKey, Receipt
