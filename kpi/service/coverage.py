@@ -3,53 +3,58 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 from kpi.model.org_unit import OrgUnit
-from kpi.model.period import Period, vietnam_today
+from kpi.model.period import VIETNAM, Period
 from kpi.model.plan import Plan
 from kpi.model.progress import CoverageRow, Punctuality
 from kpi.service.installation import Installation
 from kpi.service.views import CoverageReport
-from kpi.store.store import ReportInfo
+from kpi.store.history import SUBMITTED
 
 
 def coverage(inst: Installation, plan_id: str, *, period: Period | None = None) -> CoverageReport:
     """The state of every participant in `period`; those that do not exist on its last day are not expected."""
     plan = inst.plan(plan_id)
     period = inst.period_or_default(plan, period)
-    reports = inst.store.reports(plan.id, period)
-    cut_off = plan.period_rule.last_day(period)
+    arrivals = inst.store.first_arrivals(plan.id, period)
+    cut_off, due = plan.period_rule.last_day(period), due_moment(plan, period)
     rows = tuple(
-        coverage_row(plan, unit, period, reports.get(unit.code), expected=unit.valid_on(cut_off))
+        coverage_row(unit, due, arrivals.get(unit.code), expected=unit.valid_on(cut_off))
         for unit in plan.participating(inst.tree())
     )
-    expected = [row for row in rows if row.state is not Punctuality.NOT_EXPECTED]
+    states = Counter(row.state for row in rows)
+    expected = len(rows) - states[Punctuality.NOT_EXPECTED]
     return CoverageReport(
         plan=plan,
         period=period,
-        expected=len(expected),
-        reported=sum(1 for row in expected if row.state is not Punctuality.NOT_REPORTED),
-        on_time=sum(1 for row in expected if row.state is Punctuality.ON_TIME),
+        expected=expected,
+        reported=expected - states[Punctuality.NOT_REPORTED],
+        on_time=states[Punctuality.ON_TIME],
         rows=rows,
     )
 
 
-def coverage_row(
-    plan: Plan, unit: OrgUnit, period: Period, report: ReportInfo | None, *, expected: bool
-) -> CoverageRow:
-    """How one org unit stands in `period`. Its first arrival counts, not a later correction."""
-    if report is None:
-        state = Punctuality.NOT_REPORTED if expected else Punctuality.NOT_EXPECTED
-        return CoverageRow(unit.code, state)
+def coverage_of(inst: Installation, plan: Plan, unit: OrgUnit, period: Period) -> CoverageRow:
+    """How one org unit stands in `period`."""
+    arrived = inst.store.first_arrivals(plan.id, period, unit.code).get(unit.code)
+    expected = unit.valid_on(plan.period_rule.last_day(period))
+    return coverage_row(unit, due_moment(plan, period), arrived, expected=expected)
+
+
+def coverage_row(unit: OrgUnit, due: dt.datetime, arrived: dt.datetime | None, *, expected: bool) -> CoverageRow:
+    """How one org unit stands, by the first arrival (naive UTC) of its report, not by a later correction."""
+    if arrived is None:
+        return CoverageRow(unit.code, Punctuality.NOT_REPORTED if expected else Punctuality.NOT_EXPECTED)
     if not expected:
         state = Punctuality.NOT_EXPECTED
-    elif in_time(plan, period, report.first_received_at):
-        state = Punctuality.ON_TIME
     else:
-        state = Punctuality.LATE
-    return CoverageRow(unit.code, state, report.first_received_at, report.review)
+        state = Punctuality.ON_TIME if arrived < due else Punctuality.LATE
+    return CoverageRow(unit.code, state, arrived, SUBMITTED)
 
 
-def in_time(plan: Plan, period: Period, received_at: dt.datetime) -> bool:
-    """Whether something received (naive UTC) arrived before the due date, by the day in Việt Nam."""
-    return vietnam_today(received_at.replace(tzinfo=dt.UTC)) < plan.due_date(period)
+def due_moment(plan: Plan, period: Period) -> dt.datetime:
+    """The moment (naive UTC) from which on a report of `period` is late: the due date begins in Việt Nam."""
+    begins = dt.datetime.combine(plan.due_date(period), dt.time(), tzinfo=VIETNAM)
+    return begins.astimezone(dt.UTC).replace(tzinfo=None)

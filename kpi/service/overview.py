@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import islice
 
 from kpi.model.period import Period
 from kpi.model.plan import Comparator, Indicator, Plan, Scope, Span, Target
-from kpi.model.progress import Coverage, DeadlineRow, DeadlineState, ProgressRow, Punctuality, SeriesPoint, Standing
-from kpi.service.coverage import coverage
+from kpi.model.progress import Coverage, DeadlineRow, DeadlineState, ProgressRow, SeriesPoint, Standing
 from kpi.service.deadlines import deadlines
 from kpi.service.installation import Installation
 from kpi.service.reading import Reader
 from kpi.service.series import SeriesReader, change_of
 from kpi.service.standing import chosen_targets, counted_row, whole_row
 from kpi.service.template import requirement_of
-from kpi.service.views import CoverageReport, IndicatorRow, Overview, OverviewRow, SeriesRow, SilentUnit
+from kpi.service.views import IndicatorRow, Overview, OverviewRow, SeriesRow, SilentUnit
 from kpi.text.sentences import explain
 from kpi.text.statuses import STATUS_ORDER
 
@@ -39,8 +38,8 @@ def overview(inst: Installation, plan_id: str, *, phase: str | None = None, peri
     rows = [_target_row(reader, target) for target in targets]
     order = {target.id: place for place, target in enumerate(targets)}
     rows.sort(key=lambda r: (STATUS_ORDER.index(r.row.status), order[r.row.target.id]))
-    report = coverage(inst, plan_id, period=period)
-    silent = silent_units(inst, plan, report)
+    silent = inst.store.silent_units(plan.id, period)
+    expected = len(plan.units_at(reader.tree, period))
     return Overview(
         plan=plan,
         phase=plan.phase(phase) if phase else None,
@@ -50,8 +49,8 @@ def overview(inst: Installation, plan_id: str, *, phase: str | None = None, peri
         counts=Counter(r.row.status for r in rows),
         rows=tuple(rows),
         indicators=tuple(_indicator_row(reader, indicator, span) for indicator in plain),
-        reporting=Coverage(report.reported, report.expected),
-        silent=silent[:SHOWN_SILENT],
+        reporting=Coverage(expected - len(silent), expected),
+        silent=first_silent(inst, plan, period, silent),
         silent_total=len(silent),
         deadlines=next_deadlines(inst, plan),
         illustrative=inst.is_illustrative(plan_id),
@@ -67,12 +66,11 @@ def next_deadlines(inst: Installation, plan: Plan, count: int = SHOWN_DEADLINES)
     return tuple(coming[:count])
 
 
-def silent_units(inst: Installation, plan: Plan, report: CoverageReport) -> tuple[SilentUnit, ...]:
-    """The org units that have not reported, with the days since the due date."""
-    tree = inst.tree()
-    last_day = plan.due_date(report.period) - dt.timedelta(days=1)
-    late = (inst.today() - last_day).days
-    return tuple(SilentUnit(tree[row.org], late) for row in report.rows if row.state is Punctuality.NOT_REPORTED)
+def first_silent(inst: Installation, plan: Plan, period: Period, silent: Collection[str]) -> tuple[SilentUnit, ...]:
+    """The first of the org units that have not reported, with the days since the due date."""
+    late = (inst.today() - plan.due_date(period)).days + 1
+    in_order = (unit for unit in plan.participating(inst.tree()) if unit.code in silent)
+    return tuple(SilentUnit(unit, late) for unit in islice(in_order, SHOWN_SILENT))
 
 
 def _load(reader: Reader, targets: Sequence[Target], plain: Sequence[Indicator], span: Span) -> None:

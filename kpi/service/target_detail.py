@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from kpi.aggregate import many
 from kpi.aggregate.rows import target_row
 from kpi.model.figure import FigureState
+from kpi.model.org_unit import OrgUnit
 from kpi.model.period import Period
 from kpi.model.plan import Comparator, Indicator, Scope, Target
-from kpi.model.progress import ProgressRow, Standing
+from kpi.model.progress import ProgressRow, Standing, Status
 from kpi.model.standings import NOT_APPLICABLE, NOT_REPORTED, NOTHING_AROSE, SCALE, VALUE, UnitStandings
 from kpi.service.installation import Installation
 from kpi.service.reading import Reader
@@ -19,6 +22,7 @@ from kpi.service.template import requirement_of
 from kpi.service.views import SeriesRow, TargetDetail, UnitMark
 from kpi.text.sentences import explain
 
+NOTHING_REPORTED = Standing()
 STATE_BY_CODE = {
     NOT_REPORTED: None,
     VALUE: FigureState.VALUE,
@@ -72,39 +76,44 @@ def unit_marks(reader: Reader, target: Target, indicator: Indicator) -> tuple[Un
     standings = reader.unit_standings(target)
     judged = target.scope is Scope.EACH_UNIT and target.comparator is not Comparator.RISING
     statuses = unit_statuses(reader, target, standings) if judged else None
-    tree = reader.tree
-    marks = []
-    for place, org in enumerate(standings.orgs):
-        standing = standing_in(standings, place, indicator)
-        age = None if standing.last_period is None else reader.period.index - standing.last_period.index
-        marks.append(
-            UnitMark(
-                unit=tree[str(org)],
-                standing=standing,
-                status=None if statuses is None else many.STATUSES[statuses[place]],
-                is_stale=age is not None and age > indicator.stale_after,
-                age_periods=age,
-            )
-        )
-    return tuple(marks)
+    codes = [None] * len(standings.orgs) if statuses is None else statuses.tolist()
+    return tuple(
+        _mark(reader, reader.tree[org], standing, None if code is None else many.STATUSES[code], indicator)
+        for org, standing, code in zip(standings.orgs.tolist(), standings_in(standings, indicator), codes, strict=True)
+    )
 
 
-def standing_in(standings: UnitStandings, place: int, indicator: Indicator) -> Standing:
-    """One org unit's standing out of the columns."""
-    state = STATE_BY_CODE[int(standings.state[place])]
-    if state is None:
-        return Standing()
-    last = int(standings.last_index[place])
-    last_period = Period.at(last) if last else None
-    if standings.has_parts[place]:
-        return Standing(
-            state,
-            _number(int(standings.numerator[place])),
-            _number(int(standings.denominator[place])),
-            last_period=last_period,
-        )
-    value = _number(int(standings.value[place])) if state is FigureState.VALUE else None
-    return Standing(state, value=value, last_period=last_period, additive=not indicator.is_ratio)
+def _mark(reader: Reader, unit: OrgUnit, standing: Standing, status: Status | None, indicator: Indicator) -> UnitMark:
+    last = standing.last_period
+    age = None if last is None else reader.period.index - last.index
+    return UnitMark(unit, standing, status, age is not None and age > indicator.stale_after, age)
+
+
+def standings_in(standings: UnitStandings, indicator: Indicator) -> Iterator[Standing]:
+    """Every org unit's standing out of the columns. Thousands of them share a few periods and numbers."""
+    period_of = lru_cache(maxsize=None)(_period)
+    number = lru_cache(maxsize=None)(_number)
+    columns = (
+        standings.state,
+        standings.has_parts,
+        standings.numerator,
+        standings.denominator,
+        standings.value,
+        standings.last_index,
+    )
+    for code, has_parts, numerator, denominator, value, last in zip(*(c.tolist() for c in columns), strict=True):
+        state = STATE_BY_CODE[code]
+        if state is None:
+            yield NOTHING_REPORTED
+        elif has_parts:
+            yield Standing(state, number(numerator), number(denominator), None, period_of(last))
+        else:
+            known = number(value) if state is FigureState.VALUE else None
+            yield Standing(state, None, None, known, period_of(last), not indicator.is_ratio)
+
+
+def _period(index: int) -> Period | None:
+    return Period.at(index) if index else None
 
 
 def _number(scaled: int) -> Decimal:

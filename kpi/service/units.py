@@ -10,12 +10,12 @@ from kpi.model.org_unit import OrgUnit
 from kpi.model.period import Period
 from kpi.model.plan import Comparator, Indicator, Scope, Target
 from kpi.model.progress import SeriesPoint, Standing, Status
-from kpi.service.coverage import coverage_row
+from kpi.service.coverage import coverage_of
 from kpi.service.installation import Installation
 from kpi.service.overview import SPARK_PERIODS, last_two
 from kpi.service.reading import Reader
 from kpi.service.standing import unit_statuses
-from kpi.service.target_detail import standing_in
+from kpi.service.target_detail import standings_in
 from kpi.service.template import requirement_of
 from kpi.service.upload import history
 from kpi.service.views import HeatCell, HeatTable, SeriesRow, UnitDetail, UnitRow
@@ -33,14 +33,12 @@ def unit_detail(inst: Installation, plan_id: str, org: str, *, period: Period | 
     reader = Reader(inst, plan, org, period)
     owed = [indicator for indicator in plan.indicators if indicator.is_owed_by(unit)]
     reader.load_units(owed, [unit])
-    report = inst.store.reports(plan.id, period).get(org)
-    expected = unit.valid_on(plan.period_rule.last_day(period))
     return UnitDetail(
         plan=plan,
         unit=unit,
         period=period,
         rows=tuple(row for indicator in owed for row in _rows(reader, unit, indicator)),
-        report=coverage_row(plan, unit, period, report, expected=expected),
+        report=coverage_of(inst, plan, unit, period),
         uploads=history(inst, plan_id, org, limit=24),
         narratives=inst.store.narratives(plan.id, org, period),
         illustrative=inst.is_illustrative(plan_id),
@@ -76,11 +74,11 @@ def _heat_column(reader: Reader, target: Target, shown: list[OrgUnit]) -> dict[s
         return {row.org: HeatCell(row.status, row.standing) for row in rows}
     standings = reader.unit_standings(target)
     statuses = unit_statuses(reader, target, standings)
-    place_of = {str(org): place for place, org in enumerate(standings.orgs)}
     return {
-        unit.code: HeatCell(many.STATUSES[statuses[place]], standing_in(standings, place, indicator))
-        for unit in shown
-        if (place := place_of.get(unit.code)) is not None
+        org: HeatCell(many.STATUSES[code], standing)
+        for org, standing, code in zip(
+            standings.orgs.tolist(), standings_in(standings, indicator), statuses.tolist(), strict=True
+        )
     }
 
 

@@ -67,6 +67,18 @@ def reports(cursor: Connection, plan: str, period: Period, known: AsKnown) -> di
     return {org: ReportInfo(*rest) for org, *rest in rows if rest[-1] is not None}
 
 
+def first_arrivals(cursor: Connection, plan: str, period: Period, org: str | None) -> dict[str, dt.datetime]:
+    """When the report of a period that counts first came, by org unit."""
+    question = {"plan": plan, "period": period.index, "org": org}
+    return dict(cursor.execute(statement("first_arrivals"), question).fetchall())
+
+
+def silent_units(cursor: Connection, plan: str, period: Period) -> set[str]:
+    """The participants that exist at a period and have not reported it."""
+    question = {"plan": plan, "period": period.index}
+    return {org for (org,) in cursor.execute(statement("silent_units"), question).fetchall()}
+
+
 def trace(cursor: Connection, plan: str, org: str, indicator: str, period: Period) -> list[FigureVersion]:
     """Every version of one figure, newest first."""
     question = {"plan": plan, "org": org, "indicator": indicator, "period": period.index}

@@ -194,6 +194,16 @@ class Store:
         with self._database.session() as cursor:
             return history.reports(cursor, plan, period, AsKnown(known_at))
 
+    def first_arrivals(self, plan: str, period: Period, org: str | None = None) -> dict[str, dt.datetime]:
+        """When the report of a period that counts first came (naive UTC), by org unit; of one where it is named."""
+        with self._database.session() as cursor:
+            return history.first_arrivals(cursor, plan, period, org)
+
+    def silent_units(self, plan: str, period: Period) -> set[str]:
+        """The participants that exist at a period and have not reported it."""
+        with self._database.session() as cursor:
+            return history.silent_units(cursor, plan, period)
+
     def trace(self, plan: str, org: str, indicator: str, period: Period) -> list[FigureVersion]:
         """Every version of one figure, newest first."""
         with self._database.session() as cursor:
