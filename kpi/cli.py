@@ -151,5 +151,5 @@ def _logged(home: Path, sentence: str) -> str:
             file.write(details)
         log.chmod(0o600)
     except OSError:
-        sys.stderr.write(details)
+        return TEXT.INTERNAL_UNLOGGED.format(reference=reference)
     return sentence.format(reference=reference, log=log)

@@ -100,6 +100,8 @@ NOT_ALLOWED: Final = "Tài khoản này không được phép thực hiện vi�
 UNKNOWN_USER: Final = "Chưa có tài khoản “{name}”."
 INTERNAL: Final = "Có lỗi ngoài dự kiến (mã {reference}). Chi tiết nằm trong nhật ký {log}."
 
+INTERNAL_UNLOGGED: Final = "Có lỗi ngoài dự kiến (mã {reference}) và không ghi được nhật ký của cài đặt."
+
 INIT_DONE: Final = "Đã tạo cài đặt ở {home}."
 INIT_EXISTS: Final = "Đã có cài đặt ở {home}; số liệu được giữ nguyên."
 DEMO_DONE: Final = "Đã nạp {workbooks} tệp số liệu minh họa cho {plans} kế hoạch, {figures} số liệu."
