@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kpi.ingest.findings import Findings
+from kpi.ingest.named import indicator_words, unit_words
 from kpi.model.figure import Figure
 from kpi.model.issue import Severity
+from kpi.model.org_unit import OrgTree
 from kpi.model.period import Period
+from kpi.model.plan import Plan
 from kpi.model.upload import Change, ChangeKind, ChangeSet, Draft, FigureKey, FileChanges, FileStatus
 from kpi.text.dates import fmt_period
 
 Report = tuple[str, Period]
 # A longer list of missing figures is cut in the sentence; the table shows all of them.
-_NAMED_MISSING = 8
+_LONGEST_LIST = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Where the names of units and indicators are looked up."""
+
+    tree: OrgTree | None
+    plans: Mapping[str, Plan]
 
 
 def preview(
@@ -25,18 +36,21 @@ def preview(
     contents: Mapping[str, bytes],
     *,
     current_by_plan: Mapping[str, Mapping[FigureKey, Figure]] | None = None,
+    tree: OrgTree | None = None,
+    plans: Mapping[str, Plan] | None = None,
 ) -> ChangeSet:
     """What each file would add, change, leave and drop, computed against one revision of the store.
 
     `current_by_plan` takes the place of `current` where the files of one upload belong to several plans that share
-    org units.
+    org units. `tree` and `plans` know the names that the sentences use.
     """
+    known = Known(tree, plans or {})
     taken: dict[tuple[str, Report], Draft] = {}
     seen: set[str] = set()
     files = []
     for draft in drafts:
         stored = current if current_by_plan is None else current_by_plan.get(draft.plan or "", {})
-        files.append(_file(draft, _of_reports(draft, stored), committed, seen, taken))
+        files.append(_file(draft, _of_reports(draft, stored), committed, seen, taken, known))
         if files[-1].status is not FileStatus.REFUSED:
             seen.add(draft.sha256)
     return ChangeSet(tuple(files), revision, contents)
@@ -54,6 +68,7 @@ def _file(
     committed: Mapping[str, int],
     seen: set[str],
     taken: dict[tuple[str, Report], Draft],
+    known: Known,
 ) -> FileChanges:
     findings = Findings()
     if draft.refused:
@@ -64,8 +79,8 @@ def _file(
         return _finished(draft, _as_same(changes), FileStatus.UNCHANGED, findings)
     if draft.sha256 in committed:
         return _sent_before(draft, changes, committed[draft.sha256], findings)
-    _take_reports(draft, taken, findings)
-    _tell_missing(changes, findings)
+    _take_reports(draft, taken, known, findings)
+    _tell_missing(changes, known.plans.get(draft.plan or ""), known, findings)
     if all(change.kind is ChangeKind.SAME for change in changes):
         findings.note("file.nothing_changes")
         if _says_nothing_new(draft, changes):
@@ -124,22 +139,32 @@ def _as_same(changes: tuple[Change, ...]) -> tuple[Change, ...]:
     return tuple(replace(change, kind=ChangeKind.SAME) for change in changes if change.observation is not None)
 
 
-def _take_reports(draft: Draft, taken: dict[tuple[str, Report], Draft], findings: Findings) -> None:
+def _take_reports(draft: Draft, taken: dict[tuple[str, Report], Draft], known: Known, findings: Findings) -> None:
     """Two files of one upload that report on the same org unit and period: which of them counts would be chance."""
     for report in draft.reports:
         first = taken.setdefault((draft.plan or "", report), draft)
         if first is not draft:
             org, period = report
-            words = fmt_period(period)
-            findings.error("report.twice_in_upload", found=org, period=words, first=first.file_name)
+            found, words = unit_words(org, known.tree), fmt_period(period)
+            findings.error("report.twice_in_upload", found=found, period=words, first=first.file_name)
 
 
-def _tell_missing(changes: tuple[Change, ...], findings: Findings) -> None:
+def _tell_missing(changes: tuple[Change, ...], plan: Plan | None, known: Known, findings: Findings) -> None:
     missing: dict[Report, list[str]] = {}
     for change in changes:
         if change.kind is ChangeKind.MISSING:
             missing.setdefault((change.key.org, change.key.period), []).append(change.key.indicator)
     for (org, period), codes in missing.items():
-        named = ", ".join(codes[:_NAMED_MISSING]) + (", …" if len(codes) > _NAMED_MISSING else "")
-        words = fmt_period(period)
-        findings.warning("report.figures_missing", found=named, count=str(len(codes)), org=org, period=words)
+        named = _listed([indicator_words(code, plan) for code in codes])
+        words, unit = fmt_period(period), unit_words(org, known.tree)
+        findings.warning("report.figures_missing", found=named, count=str(len(codes)), org=unit, period=words)
+
+
+def _listed(names: list[str]) -> str:
+    """The names, as many as a sentence bears, and always one of them."""
+    listed = names[0]
+    for name in names[1:]:
+        if len(listed) + len(name) > _LONGEST_LIST:
+            return f"{listed}; …"
+        listed = f"{listed}; {name}"
+    return listed

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kpi.ingest.context import IngestContext
 from kpi.ingest.findings import Findings
+from kpi.ingest.named import plan_words, unit_words, with_code
 from kpi.ingest.raw import RawWorkbook
 from kpi.ingest.stated import Marker, Title, read_marker, read_title
 from kpi.ingest.tables import Table, find_tables, text_of
@@ -106,12 +107,12 @@ def _plan(
     for plan, at in stated:
         if plan is not stated[0][0]:
             code = "plan.several" if tables and tables[0].is_long else "plan.disagrees"
-            findings.error(code, at, found=plan.id, first=stated[0][0].id)
+            findings.error(code, at, found=plan.label, first=stated[0][0].label)
     if stated:
         first = stated[0][0]
         if context.plan is not None and first.id != context.plan:
-            at = next((at for plan, at in stated if plan is first and at is not None), None)
-            findings.error("plan.other_than_chosen", at, found=first.id, chosen=context.plan)
+            chosen = plan_words(context.plan, context.plans)
+            findings.error("plan.other_than_chosen", found=first.label, chosen=chosen)
         return first
     if not tables or findings.has_errors:
         return None
@@ -144,7 +145,7 @@ def _plan_of_codes(tables: list[Table], orgs: set[str], context: IngestContext, 
     ]
     if len(fitting) == 1:
         return fitting[0]
-    findings.error("plan.not_recognised", found=", ".join(plan.id for plan in fitting))
+    findings.error("plan.not_recognised", found=", ".join(plan.label for plan in fitting))
     return None
 
 
@@ -187,8 +188,7 @@ def _period(
         if period != first:
             findings.error("period.disagrees", at, found=fmt_period(period), first=fmt_period(first))
     if context.period is not None and first != context.period:
-        at = title.periods[0][1] if title.periods else first_at
-        findings.error("period.other_than_chosen", at, found=fmt_period(first), chosen=fmt_period(context.period))
+        findings.error("period.other_than_chosen", found=fmt_period(first), chosen=fmt_period(context.period))
     return first, title.periods[0][1] if title.periods else first_at
 
 
@@ -209,12 +209,12 @@ def _org(
     first, first_at = stated[0]
     for unit, at in stated[1:]:
         if unit.code != first.code:
-            findings.error("org.disagrees", at, found=unit.code, first=first.code)
+            findings.error("org.disagrees", at, found=with_code(unit), first=with_code(first))
     for named in title.unknown_orgs:
-        findings.error("org.disagrees", named.at, found=named.text, first=first.code)
+        findings.error("org.disagrees", named.at, found=named.text, first=with_code(first))
     if context.org is not None and not context.tree.is_within(first.code, context.org):
-        at = title.orgs[0][1] if title.orgs else first_at
-        findings.error("org.other_than_chosen", at, found=first.code, chosen=context.org)
+        chosen = unit_words(context.org, context.tree)
+        findings.error("org.other_than_chosen", found=with_code(first), chosen=chosen)
     return first, title.orgs[0][1] if title.orgs else first_at
 
 

@@ -9,6 +9,7 @@ from kpi.ingest.amounts import Dialect, is_blank
 from kpi.ingest.context import IngestContext, PlanIndex
 from kpi.ingest.figures import RowReader
 from kpi.ingest.findings import Findings
+from kpi.ingest.named import unit_words, with_code
 from kpi.ingest.raw import CellKind, RawCell, Row
 from kpi.ingest.recognise import Recognition, Section
 from kpi.ingest.sense import check_fall
@@ -49,9 +50,9 @@ class Validator:
 
     def _check_plan(self) -> None:
         if self._plan.has_ended and not self._context.backfill:
-            self._findings.error("plan.ended", found=self._plan.id)
+            self._findings.error("plan.ended", found=self._plan.label)
         if self._plan.status is PlanStatus.DRAFT:
-            self._findings.warning("plan.draft", found=self._plan.id)
+            self._findings.warning("plan.draft", found=self._plan.label)
 
     def _section(self, section: Section) -> Iterator[Observation]:
         table = section.table
@@ -146,19 +147,21 @@ class Validator:
         self._unknown.add(found)
         names = [text for i in self._plan.indicators for text in (i.code, i.name)]
         suggestion = nearest(found, names) or ""
-        self._findings.error("indicator.unknown", at, found=found, nearest=suggestion, plan=self._plan.id)
+        self._findings.error("indicator.unknown", at, found=found, nearest=suggestion, plan=self._plan.label)
 
     def _is_first(self, key: FigureKey, at: CellRef) -> bool:
         first = self._first_at.setdefault(key, at)
         if first is at:
             return True
-        self._findings.error("row.duplicate", at, found=key.indicator, first=str(first), org=key.org)
+        found = with_code(self._index.indicator_by_code[key.indicator.casefold()])
+        org = unit_words(key.org, self._context.tree)
+        self._findings.error("row.duplicate", at, found=found, first=str(first), org=org)
         return False
 
     def _check_sense(self, observation: Observation, indicator: Indicator) -> None:
         unit = self._context.tree[observation.key.org]
         if not indicator.is_owed_by(unit):
-            facts = {"found": indicator.code, "org": unit.code}
+            facts = {"found": with_code(indicator), "org": with_code(unit)}
             self._findings.warning("indicator.not_owed", observation.at, **facts)
         check_fall(observation, indicator, self._plan, self._context, self._findings)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kpi.ingest.context import IngestContext
 from kpi.ingest.findings import Findings
+from kpi.ingest.named import unit_words, with_code
 from kpi.ingest.recognise import Recognition, Section
 from kpi.ingest.tables import text_of
 from kpi.model.issue import CellRef
@@ -32,7 +33,8 @@ class Places:
         """The code of the org unit of a row; None where it is unknown or not allowed here."""
         table = section.table
         if "org" not in table.columns and "org_name" not in table.columns:
-            return self._checked_once(("", section.table.sheet.name), section.org, section.org_at)
+            at = None if self._is_a_form else section.org_at
+            return self._checked_once(("", section.table.sheet.name), section.org, at)
         cells = table.sheet.rows[row]
         code = text_of(cells, table.columns.get("org"))
         name = text_of(cells, table.columns.get("org_name"))
@@ -87,18 +89,24 @@ class Places:
         return [unit for unit in units if unit.code in self._index.participants] or units
 
     def _is_allowed(self, unit: OrgUnit, at: CellRef | None) -> bool:
-        context, area = self._context, self._recognition.area
+        context, area, said = self._context, self._recognition.area, with_code(unit)
         if unit.code not in self._index.participants:
-            self._findings.error("org.not_participating", at, found=unit.code, plan=self._plan.id)
+            self._findings.error("org.not_participating", at, found=said, plan=self._plan.label)
         elif context.org is not None and not context.tree.is_within(unit.code, context.org):
-            self._findings.error("org.other_than_chosen", at, found=unit.code, chosen=context.org)
+            chosen = unit_words(context.org, context.tree)
+            self._findings.error("org.other_than_chosen", at, found=said, chosen=chosen)
         elif area is not None and not context.tree.is_within(unit.code, area.code):
-            self._findings.error("org.outside_area", at, found=unit.code, area=area.code)
+            self._findings.error("org.outside_area", at, found=said, area=with_code(area))
         elif self._marked_org is not None and unit.code != self._marked_org:
-            self._findings.error("org.disagrees", at, found=unit.code, first=self._marked_org)
+            self._findings.error("org.disagrees", at, found=said, first=unit_words(self._marked_org, context.tree))
         else:
             return True
         return False
+
+    @property
+    def _is_a_form(self) -> bool:
+        """Whether unit and period stand in locked cells: then the file is the wrong one, not one of its cells."""
+        return bool(self._recognition.marker)
 
     @property
     def _marked_org(self) -> str | None:
@@ -113,7 +121,7 @@ class Places:
         if "period" not in table.columns:
             key = f"\0{table.sheet.name}"
             if key not in self._periods:
-                at = section.period_at or CellRef(table.sheet.name)
+                at = None if self._is_a_form else section.period_at or CellRef(table.sheet.name)
                 fits = section.period is not None and self._is_open(section.period, at)
                 self._periods[key] = section.period if fits else None
             return self._periods[key]
@@ -140,10 +148,10 @@ class Places:
             return None
         return period if self._is_open(period, at) else None
 
-    def _is_open(self, period: Period, at: CellRef) -> bool:
+    def _is_open(self, period: Period, at: CellRef | None) -> bool:
         """Whether the plan has this period and it is closed, so that its figures can be complete."""
         if period not in self._index.periods:
-            self._findings.error("period.outside_plan", at, found=fmt_period(period), plan=self._plan.id)
+            self._findings.error("period.outside_plan", at, found=fmt_period(period), plan=self._plan.label)
             return False
         last_day = self._plan.period_rule.last_day(period)
         if last_day >= self._context.today:
@@ -155,16 +163,17 @@ class Places:
         """Whether the unit existed on any day of the period."""
         pair = (org, period)
         if pair not in self._pairs:
-            self._pairs[pair] = self._existed(org, period, section.org_at or section.table.at(row, "org"))
+            at = None if self._is_a_form and section.org else section.org_at or section.table.at(row, "org")
+            self._pairs[pair] = self._existed(org, period, at)
         return self._pairs[pair]
 
-    def _existed(self, org: str, period: Period, at: CellRef) -> bool:
+    def _existed(self, org: str, period: Period, at: CellRef | None) -> bool:
         unit, window = self._context.tree[org], self._plan.period_rule.window(period)
         if unit.valid_within(window):
             return True
-        facts = {"found": org, "period": fmt_period(period)}
+        facts = {"found": with_code(unit), "period": fmt_period(period)}
         if unit.valid_to is not None and unit.valid_to < window.first:
-            day, successor = fmt_date(unit.valid_to), unit.merged_into or ""
+            day, successor = fmt_date(unit.valid_to), unit_words(unit.merged_into or "", self._context.tree)
             self._findings.error("org.no_longer_valid", at, day=day, successor=successor, **facts)
         elif unit.valid_from is not None:
             self._findings.error("org.not_yet_valid", at, day=fmt_date(unit.valid_from), **facts)

@@ -9,7 +9,9 @@ from kpi.text.issue_text import IssueText
 
 _NEAR = "Có phải là “{nearest}”?"
 _PERIOD_EXAMPLE = "Đề nghị ghi kỳ theo tháng, ví dụ Tháng 3/2026 hoặc 2026-03."
-_RIGHT_TEMPLATE = "Đề nghị kiểm tra lại tệp, hoặc tải biểu mẫu đúng của đơn vị và kỳ này rồi chép số liệu sang."
+_RIGHT_TEMPLATE = (
+    "Đề nghị không sửa phần đầu biểu; tải đúng biểu mẫu của đơn vị và kỳ cần báo cáo về rồi chép số liệu sang."
+)
 
 WHERE_ISSUES: Final[Mapping[str, IssueText]] = {
     "plan.unknown": IssueText(
@@ -27,7 +29,8 @@ WHERE_ISSUES: Final[Mapping[str, IssueText]] = {
     ),
     "plan.other_than_chosen": IssueText(
         message="Tệp thuộc kế hoạch “{found}”, khác với kế hoạch đang chọn “{chosen}”.",
-        hint="Đề nghị chọn đúng kế hoạch, hoặc chọn đúng tệp, rồi nạp lại.",
+        hint="Nếu đúng là tệp cần nộp, đề nghị chọn lại kế hoạch. Nếu không, đề nghị tải đúng biểu mẫu "
+        "của kế hoạch “{chosen}” về rồi chép số liệu sang.",
     ),
     "plan.not_recognised": IssueText(
         message="Chưa xác định được tệp thuộc kế hoạch nào.",
@@ -59,11 +62,12 @@ WHERE_ISSUES: Final[Mapping[str, IssueText]] = {
     ),
     "period.disagrees": IssueText(
         message="Chỗ này ghi kỳ {found} nhưng chỗ khác trong tệp ghi {first}.",
-        hint="Biểu mẫu gắn với một kỳ. Đề nghị tải biểu mẫu của đúng kỳ cần báo cáo rồi chép số liệu sang.",
+        hint="Biểu mẫu gắn với một kỳ. Đề nghị tải đúng biểu mẫu của kỳ cần báo cáo về rồi chép số liệu sang.",
     ),
     "period.other_than_chosen": IssueText(
         message="Số liệu trong tệp là của kỳ {found}, khác với kỳ đang chọn ({chosen}).",
-        hint="Đề nghị chọn đúng kỳ, hoặc chọn đúng tệp, rồi nạp lại.",
+        hint="Nếu đúng là tệp cần nộp, đề nghị chọn lại kỳ. Nếu không, đề nghị tải đúng biểu mẫu của "
+        "kỳ này ({chosen}) về rồi chép số liệu sang.",
     ),
     "period.outside_plan": IssueText(
         message="Kỳ {found} nằm ngoài thời gian thực hiện của kế hoạch “{plan}”.",
@@ -71,7 +75,8 @@ WHERE_ISSUES: Final[Mapping[str, IssueText]] = {
     ),
     "period.not_closed": IssueText(
         message="Kỳ {found} chưa kết thúc (ngày cuối của kỳ là {last_day}) nên chưa nhận số liệu.",
-        hint="Đề nghị nạp sau ngày {last_day}, hoặc kiểm tra lại kỳ báo cáo ghi trong tệp.",
+        hint="Đề nghị nạp sau ngày {last_day}. Nếu là số liệu của kỳ khác, đề nghị tải đúng biểu mẫu của kỳ đó về "
+        "rồi chép số liệu sang.",
     ),
     "org.missing": IssueText(
         message="Dòng này chưa ghi đơn vị.",
@@ -101,7 +106,8 @@ WHERE_ISSUES: Final[Mapping[str, IssueText]] = {
     ),
     "org.other_than_chosen": IssueText(
         message="Số liệu là của đơn vị “{found}”, không thuộc đơn vị đang chọn “{chosen}”.",
-        hint="Đề nghị chọn đúng đơn vị, hoặc chọn đúng tệp, rồi nạp lại.",
+        hint="Nếu đúng là tệp cần nộp, đề nghị chọn lại đơn vị. Nếu không, đề nghị tải đúng biểu mẫu của đơn vị "
+        "“{chosen}” về rồi chép số liệu sang.",
     ),
     "org.outside_area": IssueText(
         message="Đơn vị “{found}” không trực thuộc “{area}”, đơn vị mà biểu tổng hợp này được lập cho.",
