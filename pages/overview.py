@@ -33,7 +33,7 @@ if not seen.reporting.reported and not seen.rows:
 
 coming = dates_list.coming(seen.deadlines)
 parts = []
-if seen.rows:
+if seen.rows and not view.phase_ahead:
     parts.append(text("h2", TEXT.changes) + target_rows.changes(seen.rows))
 report = reads.coverage(inst, view)
 parts.append(overview_words.silent(seen, view) + senders.late_ones(report, inst.tree(), view))

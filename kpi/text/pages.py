@@ -304,7 +304,8 @@ class Senders:
     """Who has sent the workbook of a period."""
 
     heading: Final = "Tình hình nộp số liệu {period}"
-    summary: Final = "{reported}/{expected} đơn vị đã nộp, trong đó {late} đơn vị nộp muộn."
+    summary: Final = "{reported}/{expected} đơn vị đã nộp"
+    of_them_late: Final = ", trong đó {late} đơn vị nộp muộn"
     columns: Final = ("Đơn vị", "Tình trạng", "Ngày nộp lần đầu")
     states: Final = {"not_reported": "– Chưa nộp", "late": "▼ Nộp muộn", "on_time": "✓ Đúng hạn"}
     late: Final = "Nộp muộn ({count})"

@@ -30,11 +30,10 @@ def show_senders(inst: Installation, view: View) -> None:
     rows = _in_order(report)
     if not rows:
         return
-    count = fmt_count(report.reported)
-    said = TEXT.summary.format(
-        reported=count, expected=fmt_count(report.expected), late=fmt_count(report.reported - report.on_time)
-    )
-    show(text("h2", TEXT.heading.format(period=fmt_period(view.period).lower())), text("p", said, cls="k-soft"))
+    said = TEXT.summary.format(reported=fmt_count(report.reported), expected=fmt_count(report.expected))
+    if late := report.reported - report.on_time:
+        said += TEXT.of_them_late.format(late=fmt_count(late))
+    show(text("h2", TEXT.heading.format(period=fmt_period(view.period).lower())), text("p", f"{said}.", cls="k-soft"))
     pages = -(-len(rows) // ROWS_PER_PAGE)
     page = min(st.pagination(pages, key="senders.page"), pages) if pages > 1 else 1
     first = (page - 1) * ROWS_PER_PAGE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from kpi.model.progress import ProgressRow
+from kpi.model.progress import ProgressRow, Status
 from kpi.service.views import IndicatorRow, OverviewRow
 from kpi.text.numbers import fmt_count
 from kpi.text.pages import Figures
@@ -60,6 +60,8 @@ def _requirement(shown: OverviewRow) -> str:
 
 def _ground(row: ProgressRow) -> str:
     """What the figure stands on: coverage, and age where it is not of this period."""
+    if row.status is Status.NOT_STARTED:
+        return ""
     lines = [figures.coverage_html(row.coverage, TEXT.covered)]
     if row.age_periods:
         lines.append(text("span", TEXT.age.format(count=fmt_count(row.age_periods)), cls="k-basis"))

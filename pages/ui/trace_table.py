@@ -29,7 +29,9 @@ def show_trace(inst: Installation, view: View, indicator: Indicator, units: Sequ
     show(text("p", TEXT.trace_help, cls="k-soft"))
     with st.container(horizontal=True, key="trace-choices"):
         code = org or _chosen_unit(units)
-        periods = [p for p in reversed(view.plan.periods) if p <= view.period]
+        # A closed unit is traced from its last report backwards.
+        latest = max(reads.closed_units(inst, view, indicator.code).get(code, (view.period,)))
+        periods = [p for p in reversed(view.plan.periods) if p <= latest]
         period = st.selectbox(TEXT.trace_period, periods, format_func=fmt_period, key="trace.period")
     versions = reads.trace(inst, view, indicator.code, code, period)
     if not versions:

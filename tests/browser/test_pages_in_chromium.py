@@ -170,3 +170,56 @@ def filled_in(content: bytes) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def test_the_receipt_comes_into_view_and_takes_the_focus(page: Page, served: Served):
+    page.set_viewport_size({"width": 360, "height": 740})
+    open_page(page, served, "/nhap-so-lieu", org="ln-toan")
+    content = small_home.long_table_of(served.home, "ln-toan", numerator=29)
+    page.locator('input[type="file"]').set_input_files({"name": "sua.csv", "mimeType": "text/csv", "buffer": content})
+    expect(page.locator(".k-tally")).to_be_visible(timeout=30_000)
+    settled(page)
+    if page.get_by_label("Đã xem các điểm cần xác nhận").count():
+        page.get_by_text("Đã xem các điểm cần xác nhận").click()
+        settled(page)
+    page.get_by_role("button", name="Ghi nhận số liệu").click()
+    expect(page.locator(".k-receipt")).to_be_in_viewport(timeout=30_000)
+    expect(page.locator(".k-receipt")).to_be_focused()
+
+
+def test_a_file_that_is_too_large_says_so_where_it_can_be_read(page: Page, served: Served):
+    page.set_viewport_size({"width": 360, "height": 740})
+    open_page(page, served, "/nhap-so-lieu")
+    large = {"name": "lon.xlsx", "mimeType": "", "buffer": b"x" * (11 * 1024 * 1024)}
+    page.locator('input[type="file"]').set_input_files([large, {"name": "cu.xls", "mimeType": "", "buffer": b"x"}])
+    said = page.get_by_text("Tệp lớn quá 10 MB")
+    expect(said).to_be_in_viewport(timeout=30_000)
+    assert said.evaluate("element => element.getBoundingClientRect().height") > 10
+    expect(page.locator(".k-faults")).to_be_visible(timeout=30_000)
+    assert foreign_words(page.evaluate(WORDS_ON_PAGE)) - {"xls"} == set()
+
+
+def test_on_a_phone_the_list_of_pages_closes_once_a_page_is_chosen(page: Page, served: Served):
+    page.set_viewport_size({"width": 360, "height": 740})
+    open_page(page, served, "/")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_test_id("stSidebarNavLink").nth(1).click()
+    expect(page).to_have_url(re.compile("/chi-tieu"))
+    expect(page.get_by_test_id("stSidebar")).not_to_be_in_viewport(timeout=10_000)
+
+
+@pytest.mark.parametrize("width", [718, 1047])
+def test_on_paper_no_chart_is_wider_than_the_sheet(page: Page, served: Served, width: int):
+    open_page(page, served, "/chi-tieu", target="ct4")
+    expect(page.locator(".js-plotly-plot svg.main-svg").first).to_be_visible(timeout=30_000)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    shape = page.locator(".js-plotly-plot svg.main-svg").first.get_attribute("viewBox")
+    assert shape is not None
+    page.add_style_tag(content=f"[data-testid=stMainBlockContainer] {{ width: {width}px !important; }}")
+    widths = page.locator(".js-plotly-plot svg.main-svg").evaluate_all(
+        "drawings => drawings.map(drawing => drawing.getBoundingClientRect().width)"
+    )
+    assert 0 < max(widths) <= width
+    expect(page.locator(".st-key-target-choices")).to_be_hidden()
+    expect(page.get_by_text("Giai đoạn 1 (2025 - 2027) · Tháng")).to_be_visible()

@@ -106,3 +106,58 @@ def test_the_unit_chosen_on_one_page_stays_chosen_on_the_next(open_page):
     assert app.selectbox(key="choose.org").value == "ln-van"
     app.switch_page(str(MAIN.with_name("target.py"))).run()
     assert app.selectbox(key="choose.org").value == "ln-van"
+
+
+def test_a_phase_ahead_judges_nothing_and_keeps_the_period(open_page):
+    app = open_page(phase="gd2", period="2026-09")
+    html = html_of(app)
+    assert "Giai đoạn này bắt đầu từ tháng 1/2028, chưa đến kỳ." in html
+    assert html.count("k-status") >= 7
+    assert "Chậm lộ trình" not in html
+    assert app.selectbox(key="choose.period").value == "2026-09"
+    app.selectbox(key="choose.phase").select_index(0).run()
+    assert app.selectbox(key="choose.period").value == "2026-09"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_phase_ahead_opens_on_every_page_at_a_closed_period(open_page, page):
+    app = open_page(page, phase="gd2")
+    assert not app.exception
+    assert app.query_params["period"] in (["2026-11"], "2026-11") or app.selectbox(key="choose.period").value < "2028"
+
+
+def test_the_page_of_a_target_opens_with_the_one_that_needs_attention_most(open_page):
+    overview = html_of(open_page())
+    worst = re.search(r"target=([\w-]+)", overview.split("k-row", 1)[1])
+    assert worst is not None
+    assert open_page("target").selectbox(key="choose.target").value == worst.group(1)
+
+
+def test_an_unknown_period_in_the_address_is_named(open_page):
+    assert "2031-99" in open_page(period="2031-99").info[0].value
+
+
+def test_pages_say_which_days_their_period_covers(open_page):
+    assert "Tháng 9/2026: từ 15/08/2026 đến hết 14/09/2026" in html_of(open_page(period="2026-09"))
+
+
+def test_a_closed_unit_with_figures_can_be_chosen_and_is_counted(open_page):
+    app = open_page("target", target="ct4")
+    assert any("Tổ Tin học (đến 31/08/2026)" in option for option in app.selectbox(key="choose.org").options)
+    assert any("Tổ Tin học" in option for option in app.selectbox(key="trace.org").options)
+    chosen = open_page("target", target="ct4", org="ln-tin")
+    assert not chosen.exception
+    assert "so-lieu.csv" in html_of(chosen)
+
+
+def test_every_unit_stands_in_the_list_of_who_sent_when(open_page):
+    html = html_of(open_page("unit"))
+    listed = html.split("Tình hình nộp số liệu", 1)[1]
+    assert "Tổ Ngoại ngữ" in listed.split("Tổ Toán")[0]
+    assert "Chưa nộp" in listed
+
+
+def test_the_months_of_a_chart_end_with_the_period(open_page):
+    table = html_of(open_page("target", target="ct4", period="2026-09"))
+    assert "Tháng 9/2026" in table
+    assert "Tháng 12/2027" not in table

@@ -172,3 +172,79 @@ def test_a_warning_waits_for_its_tick(own_home):
     assert app.button(key="upload.commit").disabled
     app.checkbox(key="upload.confirm").check().run()
     assert not app.button(key="upload.commit").disabled
+
+
+def fault_text(app: AppTest) -> str:
+    return html_of(app).split('class="k-faults"', 1)[1]
+
+
+@pytest.mark.parametrize("name", ["so-lieu.xls", "so-lieu.pdf", "so-lieu"])
+def test_any_kind_of_file_is_let_in_and_refused_in_our_own_words(own_home, name):
+    said = fault_text(send(upload_page(), name, b"%PDF-1.7 or anything else", "application/pdf"))
+    assert "Chưa ghi nhận được" in said
+    assert "Cả tệp" in said
+    assert "sửa trong tệp Excel" not in said
+
+
+def test_a_form_of_another_month_is_refused_without_framing_its_locked_cell(own_home):
+    inst = Installation.open(own_home)
+    try:
+        plan = inst.plan(small_home.PLAN)
+        earlier = inst.period_or_default(plan, None).shift(-1)
+        name, content = template.workbook(inst, plan.id, UNIT, earlier, filled=True)
+    finally:
+        inst.close()
+    html = html_of(send(upload_page(), name, content))
+    assert "k-faults" in html
+    assert "k-bad" not in html
+
+
+def test_a_receipt_names_unit_period_and_what_was_written_and_leads_to_the_overview(own_home):
+    app = send(upload_page(), *filled_template(own_home))
+    assert "Báo cáo lời văn" in html_of(app)
+    if app.checkbox:
+        app.checkbox(key="upload.confirm").check().run()
+    app.button(key="upload.commit").click().run()
+    receipt = html_of(app).split('class="k-receipt"', 1)[1]
+    assert "Tổ Ngoại ngữ" in receipt
+    assert "thêm mới" in receipt
+    assert 'href="/?plan=' in receipt
+
+
+def test_a_receipt_lists_old_and_new_value_of_what_changed(own_home):
+    first = send(upload_page(), *filled_template(own_home))
+    if first.checkbox:
+        first.checkbox(key="upload.confirm").check().run()
+    first.button(key="upload.commit").click().run()
+    app = send(upload_page(), "sua.csv", small_home.long_table_of(own_home, UNIT, numerator=15), "text/csv")
+    if app.checkbox:
+        app.checkbox(key="upload.confirm").check().run()
+    app.button(key="upload.commit").click().run()
+    receipt = html_of(app).split('class="k-receipt"', 1)[1]
+    assert "12/20 = 60,0% → 15/30 = 50,0%" in receipt
+
+
+def opened(**query: str) -> AppTest:
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app.query_params.update({"plan": small_home.PLAN, **query})
+    app.run()
+    app.switch_page(str(MAIN.with_name("upload.py"))).run()
+    return app
+
+
+def test_the_page_opens_with_a_unit_that_has_not_reported(own_home):
+    assert opened().selectbox(key="choose.org").value == UNIT
+
+
+def test_who_has_reported_reads_the_day_and_not_how_late_it_is(own_home):
+    html = html_of(opened(org="ln-toan"))
+    assert "đã nộp ngày" in html
+    assert "quá hạn" not in html
+
+
+def test_the_form_with_sent_figures_has_its_own_name_and_is_offered_only_where_there_are_some(own_home):
+    def names(app: AppTest) -> list[str]:
+        return [button.proto.label for button in app.get("download_button") if "biểu mẫu" in button.proto.label]
+
+    assert len(names(opened(org="ln-toan"))) == 2
+    assert len(names(opened(org=UNIT))) == 1
