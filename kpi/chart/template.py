@@ -16,9 +16,9 @@ FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Noto Sans", "Segoe U
 SEPARATORS = ",."
 TEXT_SIZE, SMALL_SIZE = 13, 12
 # Plotly does not break lines: the first setting of each fits a picture of 900 px, the second a screen of 360 px.
-TITLE = (Setting(92, 17, 23), Setting(46, 14, 19))
-SUBTITLE = (Setting(114, 13, 17), Setting(54, 12, 16))
-SOURCE = (Setting(124, 12, 16), Setting(54, 12, 16))
+TITLE = (Setting(98, 17, 23, is_even=False), Setting(46, 14, 19))
+SUBTITLE = (Setting(116, 13, 17, is_even=False), Setting(54, 12, 16))
+SOURCE = (Setting(124, 12, 16, is_even=False), Setting(54, 12, 16))
 HOVER_CHARS = 40
 EDGE = 8
 # Between title and subtitle.

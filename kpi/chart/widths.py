@@ -22,11 +22,12 @@ _HOLDS_PLACE = "\N{NO-BREAK SPACE}"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How words are set: letters in a line, size of the type, height of a line."""
+    """How words are set: letters in a line, size of the type, height of a line; even lines or full ones."""
 
     chars: int
     size: int
     line: int
+    is_even: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def set_twice(words: str, wide: Setting, narrow: Setting, *, strong: bool = Fals
 
 
 def _set(words: str, setting: Setting, seen: Callable[[str, int], str], strong: bool) -> Words:
-    broken_up = broken(words, setting.chars).split("<br>")
+    broken_up = broken(words, setting.chars, even=setting.is_even).split("<br>")
     shown = [seen(f"<b>{line}</b>" if strong else line, setting.size) for line in broken_up]
     return Words("<br>".join(shown), setting.size, len(shown) * setting.line)
 
@@ -71,12 +72,12 @@ def text(words: str) -> str:
     return html.escape(words, quote=False)
 
 
-def broken(words: str, length: int) -> str:
-    """Plain words over as few lines as they need, the lines about equally long."""
+def broken(words: str, length: int, *, even: bool = True) -> str:
+    """Plain words over as few lines as they need, the lines about equally long or filled."""
     if len(words) <= length:
         return text(words)
     count = len(textwrap.wrap(words, length, break_on_hyphens=False))
-    while count > 1 and len(textwrap.wrap(words, length - 1, break_on_hyphens=False)) == count:
+    while even and count > 1 and len(textwrap.wrap(words, length - 1, break_on_hyphens=False)) == count:
         length -= 1
     return "<br>".join(text(line) for line in textwrap.wrap(words, length, break_on_hyphens=False) or [""])
 

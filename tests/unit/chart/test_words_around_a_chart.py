@@ -26,6 +26,11 @@ def test_a_long_title_is_one_line_on_a_wide_page_and_two_on_a_phone() -> None:
     assert narrow.height > wide.height
 
 
+def test_the_lines_of_a_wide_page_are_filled_before_another_begins() -> None:
+    wide, _ = set_twice(f"{TITLE_WORDS} và còn nữa", *TITLE)
+    assert [len(line) > 80 for line in plain(wide.words)] == [True, False]
+
+
 def test_each_setting_has_no_size_where_the_other_is_read() -> None:
     assert f"clamp(0px,(100vw - {WIDE_FROM - 1}px)*999,17px)" in on_wide("Chữ", 17)
     assert f"clamp(0px,({WIDE_FROM}px - 100vw)*999,14px)" in on_narrow("Chữ", 14)
