@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi.service.upload import MAX_FILE_BYTES
 from kpi.text.dates import fmt_date, fmt_period
-from kpi.text.pages import Upload as TEXT
+from kpi.text.upload_page import Upload as TEXT
 from pages.ui import history_table, reads, receipt, staging, template_offer, unit_choice, upload_steps
 from pages.ui.heading import heading, section
 from pages.ui.installation import installation

@@ -78,6 +78,7 @@ WORDS: dict[str, str] = {
     "Expand sidebar": "Mở danh mục",
     "Collapse sidebar": "Đóng danh mục",
     "Open sidebar": "Mở danh mục",
+    "Sidebar": "Danh mục trang",
     "Close sidebar": "Đóng danh mục",
     "Skip to main content": "Đến nội dung chính",
     "App pages": "Các trang",

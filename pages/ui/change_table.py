@@ -12,7 +12,7 @@ from kpi.text.dates import fmt_period
 from kpi.text.numbers import fmt_count
 from kpi.text.pages import Figures
 from kpi.text.pages import Unit as UnitTexts
-from kpi.text.pages import Upload as TEXT
+from kpi.text.upload_page import Upload as TEXT
 from pages.ui.figures import parts_words, standing_of, value_words
 from pages.ui.markup import esc, table, tag, text
 

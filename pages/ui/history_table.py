@@ -14,7 +14,7 @@ from kpi.service.installation import Installation
 from kpi.service.views import UploadInfo
 from kpi.text.dates import fmt_datetime_vn, fmt_period, fmt_period_short
 from kpi.text.numbers import fmt_count
-from kpi.text.pages import Upload as TEXT
+from kpi.text.upload_page import Upload as TEXT
 from pages.ui.markup import esc, table, text
 
 

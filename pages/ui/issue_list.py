@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kpi.model.issue import Issue, Severity
 from kpi.text.issues import word
 from kpi.text.numbers import fmt_count
-from kpi.text.pages import Upload as TEXT
+from kpi.text.upload_page import Upload as TEXT
 from pages.ui.markup import esc, tag, text
 
 # More than this cannot be worked through on a screen; the rest appears once these are mended.

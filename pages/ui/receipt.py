@@ -6,7 +6,7 @@ from kpi.model.upload import Change, ChangeKind, FileChanges
 from kpi.service.installation import Installation
 from kpi.text.dates import fmt_datetime_vn, fmt_period
 from kpi.text.numbers import fmt_count
-from kpi.text.pages import Upload as TEXT
+from kpi.text.upload_page import Upload as TEXT
 from pages.ui import change_table, navigation, staging
 from pages.ui.markup import esc, link, show, tag, text
 from pages.ui.view import View

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from kpi.model.issue import CellRef, Issue, Severity, column_letters
 from kpi.service.views import SheetView
-from kpi.text.pages import Upload as TEXT
+from kpi.text.upload_page import Upload as TEXT
 from pages.ui.issue_list import anchor, has_place
 from pages.ui.markup import esc, tag, text
 

@@ -8,8 +8,8 @@ import streamlit as st
 
 from kpi.service import template
 from kpi.service.installation import Installation
-from kpi.text.pages import Upload as TEXT
 from kpi.text.template import file_stem
+from kpi.text.upload_page import Upload as TEXT
 from pages.ui import reads
 from pages.ui.chart_block import XLSX
 from pages.ui.view import View

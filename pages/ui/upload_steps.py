@@ -17,7 +17,7 @@ from kpi.service.installation import Installation
 from kpi.service.views import PreparedUpload, SheetView
 from kpi.text.dates import fmt_date, fmt_datetime_vn, fmt_days_left
 from kpi.text.numbers import fmt_count
-from kpi.text.pages import Upload as TEXT
+from kpi.text.upload_page import Upload as TEXT
 from pages.ui import change_table, issue_list, reads, sheet_table, staging
 from pages.ui.markup import show, tag, text
 from pages.ui.view import View

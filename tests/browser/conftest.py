@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,7 +52,13 @@ def wait_until_healthy(url: str, server: subprocess.Popen[bytes]) -> None:
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The application, running for the whole session."""
-    home = small_home.build(tmp_path_factory.mktemp("browser") / "home")
+    with running(small_home.build(tmp_path_factory.mktemp("browser") / "home")) as (application, _):
+        yield application
+
+
+@contextmanager
+def running(home: Path) -> Iterator[tuple[Served, subprocess.Popen[bytes]]]:
+    """An application of one's own, with the process to stop it by."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py"), "--server.port", str(port)]
     server = subprocess.Popen(
@@ -64,7 +71,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     try:
         url = f"http://127.0.0.1:{port}"
         wait_until_healthy(url, server)
-        yield Served(url, home)
+        yield Served(url, home), server
     finally:
         server.terminate()
         server.wait(timeout=20)

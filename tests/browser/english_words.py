@@ -17,6 +17,7 @@ LOOK_ALIKES = {"pan", "the", "then", "them", "him", "can", "than", "not", "hit",
 # Words that Vietnamese offices use as they are.
 AT_HOME = {
     "excel",
+    "word",
     "workbook",
     "internet",
     "xlsx",

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import small_home
-from tests.browser.conftest import Served
+from tests.browser.conftest import Served, running
 from tests.browser.english_words import foreign_words
 
 PAGES = {
@@ -223,3 +223,14 @@ def test_on_paper_no_chart_is_wider_than_the_sheet(page: Page, served: Served, w
     assert 0 < max(widths) <= width
     expect(page.locator(".st-key-target-choices")).to_be_hidden()
     expect(page.get_by_text("Giai đoạn 1 (2025 - 2027) · Tháng")).to_be_visible()
+
+
+def test_a_lost_server_is_spoken_of_in_vietnamese(page: Page, served: Served):
+    with running(served.home.with_name("none")) as (own, server):
+        page.goto(own.url)
+        expect(page.get_by_text("Chưa có kế hoạch để theo dõi")).to_be_visible(timeout=30_000)
+        server.terminate()
+        server.wait(timeout=20)
+        dialog = page.get_by_role("dialog")
+        expect(dialog.get_by_text("Không liên lạc được với máy chủ")).to_be_visible(timeout=60_000)
+        assert foreign_words(dialog.inner_text()) == set()
