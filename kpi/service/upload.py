@@ -76,6 +76,8 @@ def compare(inst: Installation, drafts: Sequence[Draft], contents: Mapping[str, 
         committed=inst.store.committed([draft.sha256 for draft in drafts]),
         revision=revision,
         contents=contents,
+        tree=inst.tree(),
+        plans=inst.usable_plans(),
     )
 
 
