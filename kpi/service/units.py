@@ -45,6 +45,22 @@ def unit_detail(inst: Installation, plan_id: str, org: str, *, period: Period | 
     )
 
 
+def closed_units(
+    inst: Installation, plan_id: str, period: Period, *, indicator: str | None = None
+) -> dict[str, tuple[Period, ...]]:
+    """The periods in which org units reported that no longer exist on the period's last day, by code."""
+    plan = inst.plan(plan_id)
+    day = plan.period_rule.last_day(period)
+    gone = [unit.code for unit in plan.participating(inst.tree()) if unit.valid_to is not None and unit.valid_to < day]
+    if not gone:
+        return {}
+    reported: dict[str, set[Period]] = {}
+    asked = None if indicator is None else [indicator]
+    for (org, _), figures in inst.store.unit_figures(plan.id, asked, gone, period).items():
+        reported.setdefault(org, set()).update(when for when, _ in figures)
+    return {code: tuple(sorted(reported[code])) for code in gone if reported.get(code)}
+
+
 def heat_table(
     inst: Installation, plan_id: str, *, period: Period | None = None, offset: int = 0, limit: int = 50
 ) -> HeatTable:

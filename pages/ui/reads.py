@@ -126,16 +126,7 @@ def heat(inst: Installation, view: View, offset: int, limit: int) -> HeatTable:
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _closed_units(_inst: Installation, key: Key, indicator: str | None) -> Mapping[str, tuple[Period, ...]]:
-    plan, period = _inst.plan(key[3]), Period.parse(key[5])
-    day = plan.period_rule.last_day(period)
-    gone = [unit.code for unit in plan.participating(_inst.tree()) if unit.valid_to is not None and unit.valid_to < day]
-    if not gone:
-        return {}
-    found = _inst.store.unit_figures(plan.id, [indicator] if indicator else None, gone, period)
-    reported: dict[str, set[Period]] = {}
-    for (org, _), figures in found.items():
-        reported.setdefault(org, set()).update(period for period, _ in figures)
-    return {code: tuple(sorted(reported[code])) for code in gone if reported.get(code)}
+    return units_service.closed_units(_inst, key[3], Period.parse(key[5]), indicator=indicator)
 
 
 def closed_units(inst: Installation, view: View, indicator: str | None = None) -> Mapping[str, tuple[Period, ...]]:
