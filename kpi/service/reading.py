@@ -164,6 +164,8 @@ class Reader:
     def _gather_area_facts(self, target: Target) -> TargetFacts:
         indicator = self.plan.indicator(target.indicator)
         span = self.span_of(target)
+        started = (s for s in (self.plan.span(None), span) if s.periods and s.first <= self.period)
+        self.load_area((s, indicator) for s in started)
         whole_plan = self.area_series(self.plan.span(None), indicator)
         return TargetFacts(
             plan=self.plan,

@@ -59,6 +59,9 @@ class SeriesReader:
     def rows(self, target: Target | None = None, periods: Sequence[Period] | None = None) -> tuple[SeriesRow, ...]:
         """A row for each period; `target` holds for all of them where it is given."""
         wanted = periods if periods is not None else [p for p in self.plan.periods if p <= self.reader.period]
+        if self.unit is None and target is None:
+            started = (span for span in self.plan.spans() if span.first <= self.reader.period)
+            self.reader.load_area((span, self.indicator) for span in started)
         return tuple(self._row(period, target) for period in wanted)
 
     def path_rows(self, target: Target, points: Sequence[SeriesPoint]) -> tuple[SeriesRow, ...]:

@@ -34,12 +34,13 @@ class AsKnown:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The numbers of one plan, of its spans and indicators, and of one area."""
+    """The numbers of one plan, of its spans and indicators, and of one area; whether roll-ups are kept for that."""
 
     plan: int
     spans: Mapping[str | None, int]
     indicators: Mapping[str, int]
     area: int
+    is_kept_area: bool
 
 
 class NameBook:
@@ -48,10 +49,11 @@ class NameBook:
     def __init__(self) -> None:
         self._plans: dict[str, Names] = {}
         self._areas: dict[str, int] = {}
+        self._kept: dict[tuple[str, str], bool] = {}
 
     def forget(self) -> None:
         """Look everything up again, since other definitions have been taken over."""
-        self._plans, self._areas = {}, {}
+        self._plans, self._areas, self._kept = {}, {}, {}
 
     def of(self, cursor: Connection, plan: str, area: str) -> Names:
         """Translate a plan and an area; UnknownName where the store has not heard of them."""
@@ -61,7 +63,11 @@ class NameBook:
             self._areas |= dict(cursor.execute(statement("org_unit_ids_of"), {"codes": [area]}).fetchall())
         if area not in self._areas:
             raise UnknownName("org", area)
-        return replace(self._plans[plan], area=self._areas[area])
+        number = self._areas[area]
+        if (plan, area) not in self._kept:
+            question = {"plan_id": self._plans[plan].plan, "area_id": number}
+            self._kept[plan, area] = cursor.execute(statement("is_kept_area"), question).fetchone() is not None
+        return replace(self._plans[plan], area=number, is_kept_area=self._kept[plan, area])
 
 
 def _names_in(cursor: Connection, plan: str) -> Names:
@@ -70,6 +76,7 @@ def _names_in(cursor: Connection, plan: str) -> Names:
         spans=dict(cursor.execute(statement("spans_of_plan"), {"plan": plan}).fetchall()),
         indicators=dict(cursor.execute(statement("indicators_of_plan"), {"plan": plan}).fetchall()),
         area=NOWHERE,
+        is_kept_area=False,
     )
 
 

@@ -19,7 +19,7 @@ from kpi.store.statements import migrations
 Connection = duckdb.DuckDBPyConnection
 
 # Enough for every screen over a whole country; larger work spills to disk.
-MEMORY_LIMIT = "400MB"
+MEMORY_LIMIT = "144MB"
 
 # How long a command or a page waits for another process before it says that the store is busy.
 WAIT_SECONDS = 20.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from kpi.model.progress import FigureVersion
 from kpi.store.asking import AsKnown, choose_reports
 from kpi.store.database import Connection
 from kpi.store.moments import in_utc
-from kpi.store.statements import statement
+from kpi.store.statements import numbered, statement
 from kpi.text.statuses import STATUS_WORDS
 
 # How far the review of a committed report is, until there is a review.
@@ -87,8 +87,35 @@ def trace(cursor: Connection, plan: str, org: str, indicator: str, period: Perio
 
 def uploads(cursor: Connection, plan: str | None, org: str | None, most: int) -> list[UploadInfo]:
     """The latest files received, newest first."""
-    question = {"plan": plan, "org": org, "most": most}
-    return [_upload(row) for row in cursor.execute(statement("uploads_latest"), question).fetchall()]
+    ids = _latest_uploads(cursor, plan, org, most)
+    if not ids:
+        return []
+    reports = cursor.execute(numbered("reports_of_uploads", upload_ids=ids)).fetchall()
+    figures = _figure_counts(cursor, {report: org for report, _, org, *_ in reports})
+    contents: dict[int, list[tuple[Any, ...]]] = {}
+    for report, upload_id, _, code, period, superseded in reports:
+        contents.setdefault(upload_id, []).append((code, period, figures.get(report, 0), superseded))
+    rows = cursor.execute(numbered("uploads_by_id", upload_ids=ids)).fetchall()
+    return [_upload(row, contents.get(row[0], [])) for row in rows]
+
+
+def _figure_counts(cursor: Connection, org_by_report: Mapping[int, int]) -> dict[int, int]:
+    if not org_by_report:
+        return {}
+    text = numbered("figure_counts", report_ids=org_by_report, org_unit_ids=set(org_by_report.values()))
+    known = {"lowest": min(org_by_report), "highest": max(org_by_report)}
+    return dict(cursor.execute(text, known).fetchall())
+
+
+def _latest_uploads(cursor: Connection, plan: str | None, org: str | None, most: int) -> list[int]:
+    question: dict[str, object] = {"plan": plan, "most": most}
+    if org is None:
+        return [row[0] for row in cursor.execute(statement("uploads_latest_ids"), question).fetchall()]
+    numbers = cursor.execute(statement("org_unit_ids_of"), {"codes": [org]}).fetchall()
+    if not numbers:
+        return []
+    question["org_unit_id"] = numbers[0][1]
+    return [row[0] for row in cursor.execute(statement("uploads_latest_ids_of_org"), question).fetchall()]
 
 
 def narratives(cursor: Connection, plan: str, org: str, period: Period) -> dict[str, str]:
@@ -138,9 +165,9 @@ def _version(row: Sequence[Any]) -> FigureVersion:
     )
 
 
-def _upload(row: Sequence[Any]) -> UploadInfo:
-    upload_id, file_name, sha256, user, committed_at, received_at, reason, warnings, backfill, *content = row
-    orgs, periods, figures, superseded = content
+def _upload(row: Sequence[Any], contents: Sequence[tuple[Any, ...]]) -> UploadInfo:
+    """One upload; its contents are org unit, period, number of figures and whether it is superseded, by report."""
+    upload_id, file_name, sha256, user, committed_at, received_at, reason, warnings, backfill = row
     return UploadInfo(
         upload_id=upload_id,
         file_name=file_name,
@@ -151,8 +178,8 @@ def _upload(row: Sequence[Any]) -> UploadInfo:
         reason=reason,
         warnings=warnings,
         backfill=backfill,
-        orgs=tuple(orgs or ()),
-        periods=tuple(Period.at(index) for index in periods or ()),
-        figures=figures,
-        superseded=superseded,
+        orgs=tuple(sorted({org for org, *_ in contents})),
+        periods=tuple(Period.at(index) for index in sorted({period for _, period, *_ in contents})),
+        figures=sum(figures for _, _, figures, _ in contents),
+        superseded=bool(contents) and all(superseded for *_, superseded in contents),
     )

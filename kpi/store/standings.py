@@ -10,9 +10,9 @@ from typing import Any
 from kpi.model.period import Period
 from kpi.model.plan import Plan, Span
 from kpi.model.standings import AreaPoint
-from kpi.store.asking import COMPUTED, KEPT, AsKnown, Names, compute_live
+from kpi.store.asking import COMPUTED, KEPT, NOWHERE, AsKnown, Names, compute_live
 from kpi.store.database import Connection
-from kpi.store.statements import answered, statement
+from kpi.store.statements import answered
 
 Asked = Sequence[tuple[Span, str]]
 SeriesByQuestion = dict[tuple[str | None, str], list[AreaPoint]]
@@ -43,7 +43,7 @@ def area_series(
 ) -> SeriesByQuestion:
     """For each span and indicator every period of the span up to `up_to`, blanks kept."""
     answering = KEPT
-    if not (known.is_latest and _is_kept(cursor, names)):
+    if not (known.is_latest and names.is_kept_area):
         compute_live(cursor, names, sorted({code for _, code in asked}), up_to.index, known)
         answering = COMPUTED
     question = {
@@ -52,18 +52,14 @@ def area_series(
         "area_id": names.area,
         "up_to": up_to.index,
     }
-    changes: dict[tuple[str | None, str], list[tuple[Any, ...]]] = {}
+    changes: dict[tuple[int, int], list[tuple[Any, ...]]] = {}
     for row in cursor.execute(answered("area_series", area_period=answering), question).fetchall():
         changes.setdefault(row[:2], []).append(row[2:])
-    return {
-        (span.phase, code): list(_points(plan, span, code, changes.get((span.phase, code), []), up_to))
-        for span, code in asked
-    }
-
-
-def _is_kept(cursor: Connection, names: Names) -> bool:
-    question = {"plan_id": names.plan, "area_id": names.area}
-    return cursor.execute(statement("is_kept_area"), question).fetchone() is not None
+    found = {}
+    for span, code in asked:
+        known_changes = changes.get((names.spans.get(span.phase, NOWHERE), names.indicators.get(code, NOWHERE)), [])
+        found[span.phase, code] = list(_points(plan, span, code, known_changes, up_to))
+    return found
 
 
 def _points(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,14 @@ def answered(name: str, **answering: str) -> str:
     text = statement(name)
     for relation, prefix in answering.items():
         text = text.replace(f"answering_{relation}", f"{prefix}{relation}")
+    return text
+
+
+def numbered(name: str, **numbers: Iterable[int]) -> str:
+    """A statement with lists of numbers written into it: only by constants does DuckDB tell which rows to pass over."""
+    text = statement(name)
+    for place, values in numbers.items():
+        text = text.replace(f"${place}", ", ".join(str(int(value)) for value in values))
     return text
 
 

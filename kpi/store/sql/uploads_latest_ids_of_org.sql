@@ -1,0 +1,7 @@
+-- The numbers of the latest uploads that reported on one org unit, of one plan where it is named.
+SELECT DISTINCT upload_id
+FROM report
+WHERE org_unit_id = $org_unit_id
+    AND ($plan IS NULL OR plan_id IN (SELECT plan_id FROM plan WHERE code = $plan))
+ORDER BY upload_id DESC
+LIMIT $most
