@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import os
 import resource
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 import psutil
 
 from kpi.model.plan import Plan, Scope, Target
+from kpi.model.progress import Status
 from kpi.service import coverage, overview, series, target_detail, units
 from kpi.service.installation import DATABASE, Installation
+from kpi.service.views import Overview
 from kpi.store.database import shared_database
 from tests.bench import clock
-from tests.bench.country_pandas import Frames
 from tests.bench.country_sql import HandWritten
 from tests.bench.filled import Filling
 from tests.bench.homes import COUNTRY, PLAN
@@ -31,10 +33,29 @@ FILLING = Filling("country", COUNTRY, start_year=2026, months=60)
 NOW = dt.datetime(2031, 1, 4, 2, 0, tzinfo=dt.UTC)
 PHASE, PERIOD = "gd2", FILLING.periods[-1]
 INDICATOR = "CS02"
+NOW_IN_PHASE = (PHASE, PERIOD.index)
 SHOWN_UNITS = 50
 REPEAT, REPEAT_PANDAS, WARM_UP = 7, 1, 2
 
 Question = Callable[[], object]
+
+
+class Asking(Protocol):
+    """The pages as others ask for them: in SQL, or of frames."""
+
+    def overview(self) -> object: ...
+
+    def target_of_whole(self, target: Target) -> object: ...
+
+    def target_of_units(self, target: Target) -> object: ...
+
+    def heat(self, targets: Sequence[Target], orgs: Sequence[str]) -> object: ...
+
+    def unit(self, org: str) -> object: ...
+
+    def coverage(self) -> object: ...
+
+    def series(self, indicator: str) -> object: ...
 
 
 def main(what: str, home: str) -> None:
@@ -45,19 +66,40 @@ def main(what: str, home: str) -> None:
 def answers(home: Path) -> dict[str, tuple[float, ...]]:
     """For each page the milliseconds of the service and of hand-written SQL, in turns on one connection."""
     inst = open_country(home)
-    asked = _of_service(inst)
     plan = inst.plan(PLAN)
+    asked = _of_service(inst)
+    # As the server does once it has started: what stays is not looked through again and again.
+    gc.collect()
+    gc.freeze()
     taken = {}
     with shared_database(home / DATABASE).session() as cursor:
-        by_hand = _by_hand(HandWritten(cursor, plan, PHASE, PERIOD), plan)
+        written = HandWritten(cursor, plan, PHASE, PERIOD)
+        agree(overview.overview(inst, PLAN, phase=PHASE, period=PERIOD), written)
+        by_hand = _by_hand(written, plan)
         for page, question in asked.items():
             taken[page] = tuple(clock.in_turns(question, by_hand[page], repeat=REPEAT, warm_up=WARM_UP))
     return taken
 
 
+def agree(shown: Overview, written: HandWritten) -> None:
+    """Both sides must say the same, or comparing their times means nothing."""
+    months, counted, reporting, _ = written.overview()
+    statuses = {(code, Status(status)): count for code, status, count in counted}
+    of_units = [row for row in shown.rows if row.row.counts_units]
+    assert statuses == {(r.row.indicator.code, s): n for r in of_units for s, n in r.row.unit_statuses.items()}
+    assert reporting[0][:2] == (shown.reporting.expected, shown.reporting.reported)
+    percents = {code: percent for phase, code, period, *_, percent in months if (phase, period) == NOW_IN_PHASE}
+    for row in shown.rows:
+        if row.row.indicator.is_ratio:
+            assert abs(float(row.whole.measure or 0) - percents[row.row.indicator.code]) < 1e-9
+
+
 def in_pandas(home: Path) -> dict[str, tuple[float, ...]]:
     """For each page the milliseconds of pandas, the rows being in memory."""
     inst = open_country(home)
+    # Imported here alone: it would count as memory of the process that answers.
+    from tests.bench.country_pandas import Frames
+
     plan = inst.plan(PLAN)
     inst.close()
     with duckdb.connect(str(home / DATABASE), read_only=True) as connection:
@@ -97,7 +139,7 @@ def _of_service(inst: Installation) -> dict[str, Question]:
     }
 
 
-def _by_hand(other: HandWritten | Frames, plan: Plan) -> dict[str, Question]:
+def _by_hand(other: Asking, plan: Plan) -> dict[str, Question]:
     """The same pages, asked in another way."""
     whole, each = _targets(plan)
     of_units = [t for t in plan.targets if t.scope is Scope.EACH_UNIT and t.phase == PHASE]

@@ -76,23 +76,23 @@ LISTED = JUDGED + "SELECT code, org, n, d, percent, last_period, status FROM jud
 
 CAME = """
 WITH came AS (
-    SELECT r.org_unit_id, min(u.received_at) AS at
+    SELECT r.org_unit_id, min(u.received_at) AS came_at
     FROM report AS r INNER JOIN upload AS u ON r.upload_id = u.upload_id
     WHERE r.plan_id = $plan AND r.period = $period
     GROUP BY r.org_unit_id
 ), listed AS (
-    SELECT g.code, c.at
+    SELECT g.code, c.came_at
     FROM participant AS p
     INNER JOIN org_unit AS g ON p.org_unit_id = g.org_unit_id
     LEFT JOIN came AS c ON p.org_unit_id = c.org_unit_id
     WHERE p.plan_id = $plan AND p.first_period <= $period AND p.last_period >= $period
 )
 """
-REPORTING = CAME + "SELECT count(*), count(at), count(*) FILTER (WHERE at < $due) FROM listed"
-SILENT = CAME + "SELECT code FROM listed WHERE at IS NULL ORDER BY code LIMIT 12"
+REPORTING = CAME + "SELECT count(*), count(came_at), count(*) FILTER (WHERE came_at < $due) FROM listed"
+SILENT = CAME + "SELECT code FROM listed WHERE came_at IS NULL ORDER BY code LIMIT 12"
 ARRIVALS = (
     CAME
-    + "SELECT code, at, CASE WHEN at < $due THEN 'on_time' WHEN at IS NULL THEN 'not_reported' ELSE 'late' END"
+    + "SELECT code, came_at, CASE WHEN came_at < $due THEN 'on_time' WHEN came_at IS NULL THEN 'silent' ELSE 'late' END"
     + " FROM listed ORDER BY code"
 )
 
@@ -104,13 +104,13 @@ FROM unit_span AS u
 INNER JOIN span AS s ON u.span_id = s.span_id
 INNER JOIN indicator AS i ON u.indicator_id = i.indicator_id
 LEFT JOIN unit_plan AS b ON u.org_unit_id = b.org_unit_id AND u.indicator_id = b.indicator_id
-WHERE u.org_unit_id = (SELECT org_unit_id FROM org_unit WHERE code = $org)
+WHERE u.org_unit_id = $org
 """
 UNIT_MONTHS = """
 SELECT i.code, o.period, o.numerator, o.denominator, o.value,
     sum(o.numerator) OVER to_date, sum(o.denominator) OVER to_date, sum(o.value) OVER to_date
 FROM observation AS o INNER JOIN indicator AS i ON o.indicator_id = i.indicator_id
-WHERE o.org_unit_id = (SELECT org_unit_id FROM org_unit WHERE code = $org)
+WHERE o.org_unit_id = $org
     AND o.period <= $period AND o.report_id NOT IN (SELECT report_id FROM superseded)
 WINDOW to_date AS (PARTITION BY o.indicator_id ORDER BY o.period)
 ORDER BY i.code, o.period
@@ -120,7 +120,7 @@ SELECT u.upload_id, u.file_name, u.sha256, u.received_at, r.period, s.report_id 
 FROM report AS r
 INNER JOIN upload AS u ON r.upload_id = u.upload_id
 LEFT JOIN superseded AS s ON r.report_id = s.report_id
-WHERE r.org_unit_id = (SELECT org_unit_id FROM org_unit WHERE code = $org)
+WHERE r.org_unit_id = $org
 ORDER BY u.upload_id DESC LIMIT 24
 """
 
@@ -153,7 +153,8 @@ class HandWritten:
         return (self._judged(LISTED, targets, "AND g.code IN (SELECT unnest($orgs))", orgs=list(orgs)),)
 
     def unit(self, org: str) -> tuple[list[Row], ...]:
-        known = {"org": org}
+        ((number,),) = self.cursor.execute("SELECT org_unit_id FROM org_unit WHERE code = ?", [org]).fetchall()
+        known = {"org": number}
         return (
             self._ask(UNIT_STANDS, known),
             self._ask(UNIT_MONTHS, {**known, "period": self.period.index}),

@@ -23,7 +23,8 @@ from tests.bench.workbooks import cache_folder, fingerprint
 
 # The log is made anew when one of the first changes, the roll-ups when one of the second does.
 LOG_SOURCES = ("kpi/store/sql/migrations/*.sql", "tests/bench/homes.py")
-ROLLUP_SOURCES = ("kpi/store/sql/work_*.sql", "kpi/store/sql/*_fill.sql", "kpi/store/dimensions.py")
+ROLLUP_STEPS = ("spanned", "ranked", "held", "computed")
+ROLLUP_SOURCES = tuple(f"kpi/store/sql/work_{step}_*.sql" for step in ROLLUP_STEPS)
 
 # Making the roll-ups anew is done once, here with more memory than the application allows itself.
 BUILD_MEMORY = "3GB"
