@@ -45,16 +45,6 @@ def open_page(page: Page, served: Served, path: str, **query: str) -> None:
     settled(page)
 
 
-def settled(page: Page) -> None:
-    """Wait until our HTML is there and the script is not running."""
-    expect(page.locator(".k").first).to_be_visible(timeout=30_000)
-    page.wait_for_function(
-        "() => document.querySelector('.stApp')?.getAttribute('data-test-script-state') === 'notRunning'",
-        timeout=30_000,
-    )
-
-
-@pytest.mark.parametrize("name", PAGES)
 def confirm(page: Page) -> None:
     """Tick what has to be seen, where anything has, and record; the tick may come later than the table above it."""
     record = page.locator("button:enabled", has_text="Ghi nhận số liệu")
@@ -66,6 +56,16 @@ def confirm(page: Page) -> None:
     record.click()
 
 
+def settled(page: Page) -> None:
+    """Wait until our HTML is there and the script is not running."""
+    expect(page.locator(".k").first).to_be_visible(timeout=30_000)
+    page.wait_for_function(
+        "() => document.querySelector('.stApp')?.getAttribute('data-test-script-state') === 'notRunning'",
+        timeout=30_000,
+    )
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_no_english_word_is_left_on_a_page(page: Page, served: Served, name: str):
     open_page(page, served, PAGES[name])
     page.wait_for_timeout(500)
