@@ -21,7 +21,7 @@ def coverage(inst: Installation, plan_id: str, *, period: Period | None = None) 
     arrivals = inst.store.first_arrivals(plan.id, period)
     cut_off, due = plan.period_rule.last_day(period), due_moment(plan, period)
     rows = tuple(
-        coverage_row(unit, due, arrivals.get(unit.code), expected=unit.valid_on(cut_off))
+        coverage_row(unit, due, arrivals.get(unit.code), unit.valid_on(cut_off))
         for unit in plan.participating(inst.tree())
     )
     states = Counter(row.state for row in rows)
@@ -40,18 +40,16 @@ def coverage_of(inst: Installation, plan: Plan, unit: OrgUnit, period: Period) -
     """How one org unit stands in `period`."""
     arrived = inst.store.first_arrivals(plan.id, period, unit.code).get(unit.code)
     expected = unit.valid_on(plan.period_rule.last_day(period))
-    return coverage_row(unit, due_moment(plan, period), arrived, expected=expected)
+    return coverage_row(unit, due_moment(plan, period), arrived, expected)
 
 
-def coverage_row(unit: OrgUnit, due: dt.datetime, arrived: dt.datetime | None, *, expected: bool) -> CoverageRow:
+def coverage_row(unit: OrgUnit, due: dt.datetime, arrived: dt.datetime | None, expected: bool) -> CoverageRow:
     """How one org unit stands, by the first arrival (naive UTC) of its report, not by a later correction."""
     if arrived is None:
         return CoverageRow(unit.code, Punctuality.NOT_REPORTED if expected else Punctuality.NOT_EXPECTED)
     if not expected:
-        state = Punctuality.NOT_EXPECTED
-    else:
-        state = Punctuality.ON_TIME if arrived < due else Punctuality.LATE
-    return CoverageRow(unit.code, state, arrived, SUBMITTED)
+        return CoverageRow(unit.code, Punctuality.NOT_EXPECTED, arrived, SUBMITTED)
+    return CoverageRow(unit.code, Punctuality.ON_TIME if arrived < due else Punctuality.LATE, arrived, SUBMITTED)
 
 
 def due_moment(plan: Plan, period: Period) -> dt.datetime:
