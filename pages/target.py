@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.text.pages import Target as TEXT
-from pages.ui import address, chart_block, charts, closed_units, reads, target_words, trace_table, unit_choice
+from pages.ui import address, chart_block, charts, closed_units, compared, reads, target_words, trace_table, unit_choice
 from pages.ui.heading import heading, section
 from pages.ui.installation import installation
 from pages.ui.markup import show, text
@@ -37,13 +37,14 @@ if target is None:
     months = reads.series(inst, view, indicator.code, org)
     marks = reads.indicator_units(inst, view, indicator.code)
     line = charts.line(plan, indicator, months, view.period, of_area=org is None, illustrative=made_up)
-    compared = charts.compared(indicator, marks, view.period, illustrative=made_up)
+    dots, dots_table = compared.of_indicator(inst, view, indicator.code)
 else:
     whole = reads.target(inst, view, target.id)
     detail = reads.target(inst, view, target.id, org) if org else whole
     show(target_words.sentence(detail))
     about = target_words.about(detail)
-    line, marks, compared = charts.of_target(detail), whole.units, charts.dots(whole)
+    line, marks = charts.of_target(detail), whole.units
+    dots, dots_table = compared.of_target(inst, view, target.id)
 
 chart_block.show_chart(line, key="target.line", table_title=TEXT.series_table)
 show(about)
@@ -51,7 +52,7 @@ section(TEXT.units_compared)
 if said := closed_units.counted_words(inst, view, indicator, target.phase if target else None):
     show(text("p", said, cls="k-soft"))
 if marks:
-    chart_block.show_chart(compared, key="target.units", table_title=TEXT.units_table)
+    chart_block.show_chart(dots, key="target.units", table_title=TEXT.units_table, table_html=dots_table)
 else:
     show(text("p", TEXT.no_units, cls="k-soft"))
 

@@ -130,6 +130,7 @@ class Target:
     units_compared: Final = "So sánh các đơn vị"
     series_table: Final = "Số liệu của biểu đồ theo kỳ"
     units_table: Final = "Số liệu từng đơn vị"
+    table_cut: Final = "Bảng hiện {shown} dòng đầu trong {total} dòng; tệp XLSX ở trên có đủ tất cả."
     no_units: Final = "Chưa có đơn vị nào để so sánh."
     closed_counted: Final = (
         "Kết quả chung có cả số liệu của {count} đơn vị đã giải thể hoặc sáp nhập ({names}), "

@@ -18,11 +18,16 @@ from kpi.text.pages import Target as TEXT
 from pages.ui.markup import esc, show, table, text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# A province's schools; the workbook holds every row of a longer table.
+MOST_ROWS = 2000
 NUMERIC = (CellKind.PERCENT, CellKind.NUMBER, CellKind.COUNT)
 
 
-def show_chart(spec: ChartSpec, *, key: str, table_title: str) -> None:
-    """Draw the chart; the PNG is in its toolbar, the workbook is made when it is asked for."""
+def show_chart(spec: ChartSpec, *, key: str, table_title: str, table_html: str | None = None) -> None:
+    """Draw the chart; the PNG is in its toolbar, the workbook is made when it is asked for.
+
+    `table_html` is its table where that has been written before.
+    """
     dark = st.context.theme.type == "dark"
     st.plotly_chart(
         figure.to_plotly(spec, dark=dark),
@@ -40,7 +45,7 @@ def show_chart(spec: ChartSpec, *, key: str, table_title: str) -> None:
         on_click="ignore",
     )
     with st.expander(table_title, key=f"{key}.table"):
-        show(data_table(spec))
+        show(data_table(spec) if table_html is None else table_html)
 
 
 def data_table(spec: ChartSpec) -> str:
@@ -50,12 +55,13 @@ def data_table(spec: ChartSpec) -> str:
         text("div", heading, cls="k-num" if kind in NUMERIC else "")
         for heading, kind in zip(data.headings, data.kinds, strict=True)
     ]
-    rows = [
-        [_cell(value, kind) for value, kind in zip(row, data.kinds, strict=True)]
-        for row in _until_now(spec)
-        if any(value not in (None, "") for value in row[1:])
-    ]
-    return table(headings, rows, caption=spec.subtitle)
+    said = [row for row in _until_now(spec) if any(value not in (None, "") for value in row[1:])]
+    rows = [[_cell(value, kind) for value, kind in zip(row, data.kinds, strict=True)] for row in said[:MOST_ROWS]]
+    written = table(headings, rows, caption=spec.subtitle)
+    if len(said) <= MOST_ROWS:
+        return written
+    cut = TEXT.table_cut.format(shown=fmt_number(MOST_ROWS), total=fmt_number(len(said)))
+    return written + text("p", cut, cls="k-soft k-small")
 
 
 def _until_now(spec: ChartSpec) -> Sequence[tuple[Cell, ...]]:

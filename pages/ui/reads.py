@@ -39,12 +39,13 @@ from pages.ui.view import View
 # Enough for every plan, phase and a few periods; older answers make room.
 KEPT = 128
 
-Key = tuple[str, int, str, str, str | None, str]
+Key = tuple[str, tuple[int, int], str, str, str | None, str]
 
 
-def _key(inst: Installation, view: View) -> Key:
-    """What every answer depends on: installation, revision, day, plan, phase, period."""
-    return (str(inst.home), view.revision, str(inst.today()), view.plan.id, view.phase_id, str(view.period))
+def key_of(inst: Installation, view: View) -> Key:
+    """What every answer depends on: installation, figures and definitions, day, plan, phase, period."""
+    state = (view.revision, inst.definitions_version())
+    return (str(inst.home), state, str(inst.today()), view.plan.id, view.phase_id, str(view.period))
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -56,7 +57,7 @@ def _overview(_inst: Installation, key: Key) -> Overview:
 
 def overview(inst: Installation, view: View) -> Overview:
     """The first page."""
-    return _overview(inst, _key(inst, view))
+    return _overview(inst, key_of(inst, view))
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -66,7 +67,7 @@ def _deadlines(_inst: Installation, key: Key) -> tuple[DeadlineRow, ...]:
 
 def deadlines(inst: Installation, view: View) -> Sequence[DeadlineRow]:
     """Every date of the plan as it stands today."""
-    return _deadlines(inst, _key(inst, view))
+    return _deadlines(inst, key_of(inst, view))
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -76,7 +77,7 @@ def _target(_inst: Installation, key: Key, target: str, org: str | None) -> Targ
 
 def target(inst: Installation, view: View, target_id: str, org: str | None = None) -> TargetDetail:
     """One target of the owner, or of one org unit."""
-    return _target(inst, _key(inst, view), target_id, org)
+    return _target(inst, key_of(inst, view), target_id, org)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -86,7 +87,7 @@ def _series(_inst: Installation, key: Key, indicator: str, org: str | None) -> t
 
 def series(inst: Installation, view: View, indicator: str, org: str | None = None) -> Sequence[SeriesRow]:
     """An indicator by period."""
-    return _series(inst, _key(inst, view), indicator, org)
+    return _series(inst, key_of(inst, view), indicator, org)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -101,7 +102,7 @@ def _indicator_units(_inst: Installation, key: Key, code: str) -> tuple[UnitMark
 
 def indicator_units(inst: Installation, view: View, code: str) -> Sequence[UnitMark]:
     """Every org unit's figure for an indicator without a target."""
-    return _indicator_units(inst, _key(inst, view), code)
+    return _indicator_units(inst, key_of(inst, view), code)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -111,7 +112,7 @@ def _unit(_inst: Installation, key: Key, org: str) -> UnitDetail:
 
 def unit(inst: Installation, view: View, org: str) -> UnitDetail:
     """One org unit and all it owes."""
-    return _unit(inst, _key(inst, view), org)
+    return _unit(inst, key_of(inst, view), org)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -121,7 +122,7 @@ def _heat(_inst: Installation, key: Key, offset: int, limit: int) -> HeatTable:
 
 def heat(inst: Installation, view: View, offset: int, limit: int) -> HeatTable:
     """A slice of the org units against all targets set for each of them."""
-    return _heat(inst, _key(inst, view), offset, limit)
+    return _heat(inst, key_of(inst, view), offset, limit)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -131,7 +132,7 @@ def _closed_units(_inst: Installation, key: Key, indicator: str | None) -> Mappi
 
 def closed_units(inst: Installation, view: View, indicator: str | None = None) -> Mapping[str, tuple[Period, ...]]:
     """The periods reported by org units that no longer exist at the period's end, by code."""
-    return _closed_units(inst, _key(inst, view), indicator)
+    return _closed_units(inst, key_of(inst, view), indicator)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -141,7 +142,7 @@ def _coverage(_inst: Installation, key: Key) -> CoverageReport:
 
 def coverage(inst: Installation, view: View) -> CoverageReport:
     """Who has sent the workbook of the period, and when."""
-    return _coverage(inst, _key(inst, view))
+    return _coverage(inst, key_of(inst, view))
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -151,7 +152,7 @@ def _history(_inst: Installation, key: Key, org: str | None) -> tuple[UploadInfo
 
 def history(inst: Installation, view: View, org: str | None) -> Sequence[UploadInfo]:
     """The workbooks received."""
-    return _history(inst, _key(inst, view), org)
+    return _history(inst, key_of(inst, view), org)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -161,4 +162,4 @@ def _trace(_inst: Installation, key: Key, indicator: str, org: str, period: str)
 
 def trace(inst: Installation, view: View, indicator: str, org: str, period: Period) -> Sequence[FigureVersion]:
     """Every version of one figure, newest first."""
-    return _trace(inst, _key(inst, view), indicator, org, str(period))
+    return _trace(inst, key_of(inst, view), indicator, org, str(period))
