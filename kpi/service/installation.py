@@ -53,6 +53,7 @@ class Installation:
         self._tree_issues: list[Issue] = []
         self._illustrative: frozenset[str] = frozenset()
         self._remembered: dict[Hashable, object] = {}
+        self._version = 0
 
     @classmethod
     def open(cls, home: Path | None = None, *, clock: Callable[[], dt.datetime] = now_utc) -> Installation:
@@ -74,9 +75,14 @@ class Installation:
         return vietnam_today(self.now())
 
     def revision(self) -> int:
-        """The store's revision: it changes whenever figures do, and is the key of every cached view."""
+        """The store's revision: it changes whenever figures do, and is part of the key of every cached view."""
         self._refresh()
         return self.store.revision()
+
+    def definitions_version(self) -> int:
+        """A number that changes whenever definitions are read anew: another target moves no figure, but every view."""
+        self._refresh()
+        return self._version
 
     def plans(self) -> Mapping[str, Plan]:
         """Every plan that loads, by id."""
@@ -206,6 +212,7 @@ class Installation:
                 self._issues.setdefault(plan.id, []).extend(found)
         self._illustrative = self._read_marks()
         self._remembered = {}
+        self._version += 1
         self.store.sync(list(self._plans.values()), self._tree)
 
     def _read_marks(self) -> frozenset[str]:
