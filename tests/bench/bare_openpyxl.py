@@ -10,21 +10,18 @@ from pathlib import Path
 from kpi.ingest.frames import read_frame, write_frame
 
 
-def cells_of(content: bytes) -> list[list[list[str | None]]]:
-    """Every value of every sheet."""
+def cells_of(content: bytes) -> list[list[tuple[object, ...]]]:
+    """Every value of every sheet, in the reading mode of openpyxl that is quickest."""
     import openpyxl
 
-    workbook = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    return [
-        [[None if value is None else str(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-        for sheet in workbook.worksheets
-    ]
+    workbook = openpyxl.load_workbook(io.BytesIO(content), data_only=True, read_only=True)
+    return [list(sheet.iter_rows(values_only=True)) for sheet in workbook.worksheets]
 
 
 def serve() -> None:
     """Answer each file on standard input with its cells, as the reader child does."""
     while (content := read_frame(sys.stdin.buffer, 2**31)) is not None:
-        write_frame(sys.stdout.buffer, json.dumps(cells_of(content)).encode())
+        write_frame(sys.stdout.buffer, json.dumps(cells_of(content), default=str).encode())
 
 
 def main(paths: list[str]) -> None:
