@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kpi import paths
+from kpi.accounts.user import OPERATOR
 from kpi.commands import looking, sending, starting
 from kpi.commands.answer import NOT_ALLOWED, REFUSED, STORE_TROUBLE, WRONGLY_USED, Answer, WrongUsage
 from kpi.commands.parser import Parser, date, moment, period, refuse_unknown_options, unknown_name
@@ -129,9 +130,9 @@ def _run(options: argparse.Namespace) -> Answer:
     command, _ = COMMANDS[options.command]
     if options.command != "init" and not options.home.is_dir():
         raise WrongUsage(TEXT.NO_INSTALLATION.format(home=options.home))
-    inst = Installation.open(options.home)
+    inst = Installation.open(options.home, user=OPERATOR)
     try:
-        return command(inst, options)
+        return command(inst if options.user is None else inst.as_user(inst.accounts.find(options.user)), options)
     finally:
         inst.close()
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from kpi.accounts.rights import Action
 from kpi.commands import as_json
 from kpi.commands.answer import DONE, REFUSED, Answer, WrongUsage, table
 from kpi.model.figure import FigureState
@@ -79,11 +80,11 @@ def orgs(inst: Installation, options: argparse.Namespace) -> Answer:
     """`orgs` shows the tree, `orgs import FILE` adds and updates."""
     if options.action == "import":
         return _import_orgs(inst, options.path)
-    tree = inst.tree()
-    units = list(tree.units)
+    tree, told = inst.tree(), inst.reaches(Action.VIEW_OVERVIEW)
+    units = [unit for unit in tree.units if told(unit.code)]
     if options.plan:
         plan = inst.plan(options.plan)
-        units = list(tree.subtree(plan.owner)) if plan.owner in tree else []
+        units = [unit for unit in tree.subtree(plan.owner) if told(unit.code)] if plan.owner in tree else []
     rows = []
     for unit in units:
         depth = sum(1 for _ in tree.ancestors(unit.code)) - 1
@@ -95,12 +96,13 @@ def orgs(inst: Installation, options: argparse.Namespace) -> Answer:
 def _import_orgs(inst: Installation, path: Path | None) -> Answer:
     if path is None or not path.is_file():
         raise WrongUsage(TEXT.FILE_MISSING.format(path=path or ""))
+    inst.require(Action.MANAGE_ORG_UNITS)
     incoming, issues = load_org_units(path, onto=inst.tree())
     if has_errors(issues):
         return Answer({"issues": [_definition_json(i) for i in issues]}, "\n".join(issue_lines(issues)), REFUSED)
     before = inst.tree()
     merged = merge_org_units(before, incoming.units)
-    write_org_units(inst.org_units_file, merged.units)
+    write_org_units(inst.definitions.org_units_file, merged.units)
     added = sum(1 for unit in incoming.units if unit.code not in before)
     updated = len(incoming.units) - added
     inst.tree()
@@ -235,7 +237,7 @@ def _record_deadline(inst: Installation, options: argparse.Namespace) -> None:
     if options.id is None:
         raise WrongUsage(TEXT.MISSING_ARGUMENTS.format(names="--id"))
     if options.action == "undo":
-        withdraw_done(inst, options.plan, options.id, options.last_day, user=options.user or "")
+        withdraw_done(inst, options.plan, options.id, options.last_day)
         return
     record_done(
         inst,
@@ -244,7 +246,6 @@ def _record_deadline(inst: Installation, options: argparse.Namespace) -> None:
         options.last_day,
         done_on=options.on or inst.today(),
         note=options.reason or "",
-        user=options.user or "",
     )
 
 

@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from kpi.accounts.rights import Action
 from kpi.commands import as_json
 from kpi.commands.answer import DONE, REFUSED, STORE_TROUBLE, Answer, WrongUsage
 from kpi.commands.bars import bar
@@ -75,7 +76,6 @@ def _upload(
                 receipt = upload.commit(
                     inst,
                     changes,
-                    user=options.user or "",
                     reason=options.reason or (TEXT.NO_REASON if options.accept_warnings else ""),
                     accept_warnings=options.accept_warnings or bool(options.reason),
                     backfill=options.backfill,
@@ -146,6 +146,7 @@ def _writing(path: Path, suffixes: Sequence[str]) -> Iterator[None]:
 def check(inst: Installation, options: argparse.Namespace) -> Answer:
     """`check`: the audits of the store."""
     inst.plans()
+    inst.require(Action.VIEW_HEALTH)
     findings = inst.store.audits()
     bad = [finding for finding in findings if finding.rows]
     data = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
+from kpi.accounts.rights import Action
 from kpi.model.org_unit import OrgUnit
 from kpi.model.period import VIETNAM, Period
 from kpi.model.plan import Plan
@@ -15,8 +16,12 @@ from kpi.store.history import SUBMITTED
 
 
 def coverage(inst: Installation, plan_id: str, *, period: Period | None = None) -> CoverageReport:
-    """The state of every participant in `period`; those that do not exist on its last day are not expected."""
+    """The state of every participant in `period`; those that do not exist on its last day are not expected.
+
+    The counts are of all participants, the rows of those that are the user's to see.
+    """
     plan = inst.plan(plan_id)
+    inst.require_area(plan, plan.owner)
     period = inst.period_or_default(plan, period)
     arrivals = inst.store.first_arrivals(plan.id, period)
     cut_off, due = plan.period_rule.last_day(period), due_moment(plan, period)
@@ -25,6 +30,7 @@ def coverage(inst: Installation, plan_id: str, *, period: Period | None = None) 
         for unit in plan.participating(inst.tree())
     )
     states = Counter(row.state for row in rows)
+    told = inst.reaches(Action.VIEW_UNIT)
     expected = len(rows) - states[Punctuality.NOT_EXPECTED]
     return CoverageReport(
         plan=plan,
@@ -32,7 +38,7 @@ def coverage(inst: Installation, plan_id: str, *, period: Period | None = None) 
         expected=expected,
         reported=expected - states[Punctuality.NOT_REPORTED],
         on_time=states[Punctuality.ON_TIME],
-        rows=rows,
+        rows=tuple(row for row in rows if told(row.org)),
     )
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from kpi.accounts.rights import Action
 from kpi.model.errors import UnknownName
 from kpi.model.plan import Deadline, Duty, Phase, Plan, PlanDate, PlanMilestone
 from kpi.model.progress import DeadlineRow, DeadlineState
@@ -49,22 +50,26 @@ def record_done(
     *,
     done_on: dt.date,
     note: str = "",
-    user: str = "",
 ) -> DeadlineRow:
     """Record that one occurrence was done on a day; the latest record of an occurrence counts."""
     row = _occurrence(inst, plan_id, deadline_id, last_day)
+    _require_recording(inst, plan_id, row)
     detail = {"done_on": done_on.isoformat(), "note": note}
-    inst.store.record(DONE, _subject(plan_id, row), detail, user=user, now=inst.now())
+    inst.store.record(DONE, _subject(plan_id, row), detail, user=inst.user_name, now=inst.now())
     return row
 
 
-def withdraw_done(
-    inst: Installation, plan_id: str, deadline_id: str, last_day: dt.date | None = None, *, user: str = ""
-) -> DeadlineRow:
+def withdraw_done(inst: Installation, plan_id: str, deadline_id: str, last_day: dt.date | None = None) -> DeadlineRow:
     """Take back the record of one occurrence; the log keeps both."""
     row = _occurrence(inst, plan_id, deadline_id, last_day)
-    inst.store.record(WITHDRAWN, _subject(plan_id, row), {}, user=user, now=inst.now())
+    _require_recording(inst, plan_id, row)
+    inst.store.record(WITHDRAWN, _subject(plan_id, row), {}, user=inst.user_name, now=inst.now())
     return row
+
+
+def _require_recording(inst: Installation, plan_id: str, row: DeadlineRow) -> None:
+    """A date that all units share is the owner's to record."""
+    inst.require(Action.RECORD_DEADLINE, row.org or inst.plan(plan_id).owner)
 
 
 def _occurrence(inst: Installation, plan_id: str, deadline_id: str, last_day: dt.date | None) -> DeadlineRow:

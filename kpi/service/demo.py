@@ -6,9 +6,11 @@ import datetime as dt
 import itertools
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi import paths
+from kpi.accounts.rights import Action
+from kpi.accounts.user import OPERATOR
 from kpi.demo.figures import Submission, sample_submissions
 from kpi.ingest import SourceFile, read_workbooks
 from kpi.ingest.template import TemplateRequest, TemplateRow, build, file_name
@@ -18,7 +20,8 @@ from kpi.model.upload import Draft
 from kpi.service import upload
 from kpi.service.installation import Installation
 
-SENDER = "minh-hoa"
+# Under this name the sample workbooks are written down; whoever fills an installation holds its files anyway.
+SENDER = replace(OPERATOR, name="minh-hoa")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,14 @@ class _Understood:
 
 def fill(inst: Installation, *, on_progress: Callable[[int, int], None] | None = None) -> Filled | None:
     """Fill an empty installation; None where it already holds figures, which are then left alone."""
+    inst.require(Action.RESTORE)
+    inst = inst.as_user(SENDER)
     if inst.revision() > 0 and inst.store.uploads(None, None, 1):
         return None
-    if not inst.org_units_file.exists():
-        shutil.copyfile(paths.SHIPPED_ORG_UNITS, inst.org_units_file)
+    if not inst.definitions.org_units_file.exists():
+        shutil.copyfile(paths.SHIPPED_ORG_UNITS, inst.definitions.org_units_file)
     submissions = list(sample_submissions(inst.usable_plans(), inst.tree(), inst.today()))
-    inst.mark_illustrative(sorted({submission.plan for submission in submissions}))
+    inst.definitions.mark_illustrative(sorted({submission.plan for submission in submissions}))
     steps = _Steps(len(submissions), on_progress)
     drafts = _understood(inst, submissions, steps)
     figures = 0
@@ -106,7 +111,6 @@ def _send(inst: Installation, batch: Sequence[tuple[Submission, _Understood]]) -
     receipt = upload.commit(
         inst,
         upload.compare(inst, [understood.draft for _, understood in batch], contents),
-        user=SENDER,
         reason=first.reason,
         accept_warnings=True,
         backfill=inst.plan(first.plan).has_ended,

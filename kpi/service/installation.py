@@ -1,28 +1,29 @@
-"""An installation: its folder, its store, and the definitions in force, read again whenever a file has changed."""
+"""An installation as one person sees it: its figures, its definitions, and what this person may do here."""
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
-import json
 import os
-import stat
-import threading
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Self
 
 from kpi import paths
+from kpi.accounts import rights
+from kpi.accounts.accounts import Accounts
+from kpi.accounts.rights import Action
+from kpi.accounts.user import User
 from kpi.model.errors import PlanUnusable, UnknownName
-from kpi.model.issue import Issue, Severity
+from kpi.model.issue import Issue
 from kpi.model.org_unit import OrgTree, OrgUnit
 from kpi.model.period import Period, vietnam_today
 from kpi.model.plan import Indicator, Plan
-from kpi.plans import check_against_tree, load_org_units, load_plans
+from kpi.service.definitions import Definitions
 from kpi.store.store import Store
 from kpi.text.names import nearest
 
 DATABASE = "kpi.duckdb"
-MARKS = "installation.json"
 
 # Folders of an installation belong to the account that runs it and to nobody else.
 PRIVATE_FOLDER = 0o700
@@ -39,32 +40,77 @@ def exists(home: Path) -> bool:
 
 
 class Installation:
-    """One place of figures. Definitions are the source of truth, the store is kept in step with them."""
+    """One place of figures, in the hands of `user`; None is a stranger, who may do nothing.
 
-    def __init__(self, home: Path, store: Store, clock: Callable[[], dt.datetime] = now_utc) -> None:
+    Every use case takes an installation, asks it what its user may do, and answers no more than that. The same place
+    in somebody else's hands is made by `as_user`; store, definitions and accounts are shared.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        store: Store,
+        accounts: Accounts,
+        *,
+        clock: Callable[[], dt.datetime] = now_utc,
+        user: User | None = None,
+    ) -> None:
         self.home = home
         self.store = store
+        self.accounts = accounts
+        self.definitions = Definitions(home, store)
+        self.user = user
         self._clock = clock
-        self._lock = threading.Lock()
-        self._stamp: object = None
-        self._plans: dict[str, Plan] = {}
-        self._issues: dict[str, list[Issue]] = {}
-        self._tree = OrgTree(())
-        self._tree_issues: list[Issue] = []
-        self._illustrative: frozenset[str] = frozenset()
-        self._remembered: dict[Hashable, object] = {}
-        self._version = 0
 
     @classmethod
-    def open(cls, home: Path | None = None, *, clock: Callable[[], dt.datetime] = now_utc) -> Installation:
+    def open(
+        cls, home: Path | None = None, *, user: User | None = None, clock: Callable[[], dt.datetime] = now_utc
+    ) -> Self:
         """The installation in `home` (default: KPI_HOME, else the shipped folder), made where there is none yet."""
         home = Path(home or os.environ.get("KPI_HOME") or paths.DEFAULT_HOME)
         home.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
-        return cls(home, Store.open(home / DATABASE), clock)
+        store = Store.open(home / DATABASE)
+        try:
+            return cls(home, store, Accounts.open(home), clock=clock, user=user)
+        except BaseException:
+            store.close()
+            raise
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the store and of the accounts, for everybody."""
         self.store.close()
+        self.accounts.close()
+
+    def as_user(self, user: User | None) -> Self:
+        """The same installation in the hands of somebody else."""
+        seen = copy.copy(self)
+        seen.user = user
+        return seen
+
+    def may(self, action: Action, org: str | None = None) -> bool:
+        """Whether the user may do this to the data of `org`; without an `org`, to the installation as a whole."""
+        return rights.may(self.user, action, org=org, tree=self.tree())
+
+    def require(self, action: Action, org: str | None = None) -> None:
+        """`NotAllowed` unless the user may do this."""
+        rights.require(self.user, action, org=org, tree=self.tree())
+
+    def reaches(self, action: Action) -> Callable[[str], bool]:
+        """Says of an org code whether the user may do this to it; made once, asked for every row."""
+        return rights.visible_orgs(self.user, self.tree(), action)
+
+    def may_at_all(self, action: Action) -> bool:
+        """Whether there is anything the user may do this to: what menus are made of. It allows nothing by itself."""
+        return rights.may_at_all(self.user, action)
+
+    @property
+    def user_name(self) -> str:
+        """Under which name the user's acts are written down."""
+        return self.user.name if self.user is not None else ""
+
+    def require_area(self, plan: Plan, org: str) -> None:
+        """`NotAllowed` unless the user may see the figures of `org`: the plan's result as a whole is shown to more."""
+        self.require(Action.VIEW_OVERVIEW if org == plan.owner else Action.VIEW_UNIT, org)
 
     def now(self) -> dt.datetime:
         """The present moment in UTC."""
@@ -76,58 +122,52 @@ class Installation:
 
     def revision(self) -> int:
         """The store's revision: it changes whenever figures do, and is part of the key of every cached view."""
-        self._refresh()
+        self.definitions.version()
         return self.store.revision()
 
-    def definitions_version(self) -> int:
-        """A number that changes whenever definitions are read anew: another target moves no figure, but every view."""
-        self._refresh()
-        return self._version
-
     def plans(self) -> Mapping[str, Plan]:
-        """Every plan that loads, by id."""
-        self._refresh()
-        return self._plans
+        """Every plan that loads and that the user may see, by id."""
+        seen = self.reaches(Action.VIEW_PLAN)
+        return {plan_id: plan for plan_id, plan in self.definitions.plans().items() if seen(plan.owner)}
 
     def usable_plans(self) -> Mapping[str, Plan]:
         """The plans one can work with: those without faults whose owner is in the tree."""
-        return {plan_id: plan for plan_id, plan in self.plans().items() if not self._faults(plan_id)}
+        return {plan_id: plan for plan_id, plan in self.plans().items() if not self.definitions.faults(plan_id)}
 
     def definition_issues(self) -> Mapping[str, list[Issue]]:
         """What is wrong in the definitions, by plan id (the tree of org units under `org_units`)."""
-        self._refresh()
-        return self._issues
+        if self.may(Action.MANAGE_DEFINITIONS):
+            return self.definitions.issues()
+        own = self.plans()
+        return {plan_id: issues for plan_id, issues in self.definitions.issues().items() if plan_id in own}
 
     def tree(self) -> OrgTree:
-        """The org units."""
-        self._refresh()
-        return self._tree
+        """The org units, all of them: what of them is told to the user is for the use cases to say."""
+        return self.definitions.tree()
 
     def plan(self, plan_id: str) -> Plan:
         """The plan with this id, ready to be worked with.
 
-        UnknownName with the nearest id where there is none, PlanUnusable where its definition has faults or its owner
-        is not in the tree.
+        UnknownName with the nearest id where there is none, NotAllowed where it is not the user's to see, PlanUnusable
+        where its definition has faults or its owner is not in the tree.
         """
-        plans = self.plans()
-        if faults := self._faults(plan_id):
+        plans = self.definitions.plans()
+        if plan_id in plans:
+            self.require(Action.VIEW_PLAN, plans[plan_id].owner)
+        if plan_id not in plans and not self.may(Action.MANAGE_DEFINITIONS):
+            raise UnknownName("plan", plan_id, nearest(plan_id, self.plans()))
+        if faults := self.definitions.faults(plan_id):
             raise PlanUnusable(plan_id, faults)
         if plan_id not in plans:
-            raise UnknownName("plan", plan_id, nearest(plan_id, plans))
+            raise UnknownName("plan", plan_id, nearest(plan_id, self.plans()))
         return plans[plan_id]
-
-    def _faults(self, plan_id: str) -> list[Issue]:
-        """What keeps a plan from being worked with: errors in its definition, or an owner that is not in the tree."""
-        plan, issues = self._plans.get(plan_id), self._issues.get(plan_id, [])
-        if plan is not None and plan.owner not in self._tree:
-            return issues
-        return [issue for issue in issues if issue.severity is Severity.ERROR]
 
     def org(self, code: str) -> OrgUnit:
         """The org unit with this code; UnknownName with the nearest code otherwise."""
         tree = self.tree()
         if code not in tree:
-            raise UnknownName("org", code, nearest(code, tree.by_code))
+            told = self.reaches(Action.VIEW_OVERVIEW)
+            raise UnknownName("org", code, nearest(code, [known for known in tree.by_code if told(known)]))
         return tree[code]
 
     def indicator(self, plan: Plan, code: str) -> Indicator:
@@ -153,99 +193,7 @@ class Installation:
 
     def is_illustrative(self, plan_id: str) -> bool:
         """Whether the plan's figures were made up for the demonstration."""
-        self._refresh()
-        return plan_id in self._illustrative
-
-    def mark_illustrative(self, plan_ids: Sequence[str]) -> None:
-        """Remember that the figures of these plans are made up."""
-        marks = {"illustrative_plans": sorted({*self._illustrative, *plan_ids})}
-        (self.home / MARKS).write_text(json.dumps(marks, ensure_ascii=False, indent=1), encoding="utf-8")
-
-    def remembered(self, key: Hashable) -> object | None:
-        """What was worked out from the definitions in force under `key`; forgotten when they change."""
-        self._refresh()
-        return self._remembered.get(key)
-
-    def remember(self, key: Hashable, answer: object) -> None:
-        """Keep something that depends on the definitions alone."""
-        self._remembered[key] = answer
-
-    @property
-    def org_units_file(self) -> Path:
-        """Where this installation keeps its org units."""
-        return self.home / "org_units.yml"
-
-    def plan_folders(self) -> list[Path]:
-        """Where plan definitions are looked for; the installation's own win over the shipped ones."""
-        return [self.home / "plans", paths.SHIPPED_PLANS]
-
-    def _refresh(self) -> None:
-        stamp = self._definition_stamp()
-        if stamp == self._stamp:
-            return
-        with self._lock:
-            if stamp == self._stamp:
-                return
-            self._read_definitions()
-            self._stamp = stamp
-
-    def _definition_stamp(self) -> tuple[tuple[str, int, int], ...]:
-        singly = [str(path) for path in (self.org_units_file, self.home / MARKS, paths.SHIPPED_INDICATORS)]
-        return tuple(_stamps([*singly, *_files_two_below(self.plan_folders())]))
-
-    def _read_definitions(self) -> None:
-        if self.org_units_file.exists():
-            self._tree, self._tree_issues = load_org_units(self.org_units_file)
-        else:
-            self._tree, self._tree_issues = OrgTree(()), []
-        loaded = load_plans(self.plan_folders(), paths.SHIPPED_INDICATORS)
-        self._plans = dict(loaded.plans)
-        self._issues = {plan_id: list(issues) for plan_id, issues in loaded.issues.items() if issues}
-        if self._tree_issues:
-            self._issues["org_units"] = self._tree_issues
-        for plan in self._plans.values():
-            found = check_against_tree(plan, self._tree)
-            if plan.owner not in self._tree and loaded.folders[plan.id].is_relative_to(paths.SHIPPED_PLANS):
-                # A shipped plan of somebody else's office is no fault of this installation.
-                found = [replace(issue, severity=Severity.NOTE) for issue in found[:1]]
-            if found:
-                self._issues.setdefault(plan.id, []).extend(found)
-        self._illustrative = self._read_marks()
-        self._remembered = {}
-        self._version += 1
-        self.store.sync(list(self._plans.values()), self._tree)
-
-    def _read_marks(self) -> frozenset[str]:
-        path = self.home / MARKS
-        if not path.exists():
-            return frozenset()
-        return frozenset(json.loads(path.read_text(encoding="utf-8")).get("illustrative_plans", []))
-
-
-def _files_two_below(folders: Sequence[Path]) -> Iterator[str]:
-    """Every file of every plan. Written close to the system, since each question of each page looks here first."""
-    for folder in folders:
-        for name in _listed(str(folder)):
-            plan_folder = f"{folder}{os.sep}{name}"
-            yield from (f"{plan_folder}{os.sep}{file}" for file in _listed(plan_folder))
-
-
-def _listed(folder: str) -> list[str]:
-    try:
-        return sorted(os.listdir(folder))
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-
-
-def _stamps(files: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    """Name, time of the last change and size of those that exist."""
-    for name in files:
-        try:
-            found = os.stat(name)
-        except FileNotFoundError:
-            continue
-        if stat.S_ISREG(found.st_mode):
-            yield name, found.st_mtime_ns, found.st_size
+        return plan_id in self.definitions.illustrative()
 
 
 def _nearest_period(periods: Sequence[Period], period: Period) -> str | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import islice
 
+from kpi.accounts.rights import Action
 from kpi.model.period import Period
 from kpi.model.plan import Comparator, Indicator, Plan, Scope, Span, Target
 from kpi.model.progress import Coverage, DeadlineRow, DeadlineState, ProgressRow, SeriesPoint, Standing
@@ -29,6 +30,7 @@ SHOWN_DEADLINES = 5
 def overview(inst: Installation, plan_id: str, *, phase: str | None = None, period: Period | None = None) -> Overview:
     """Everything the first page shows, worst target first."""
     plan = inst.plan(plan_id)
+    inst.require_area(plan, plan.owner)
     period = inst.period_or_default(plan, period, phase)
     reader = Reader(inst, plan, plan.owner, period)
     targets = chosen_targets(plan, phase)
@@ -39,6 +41,8 @@ def overview(inst: Installation, plan_id: str, *, phase: str | None = None, peri
     order = {target.id: place for place, target in enumerate(targets)}
     rows.sort(key=lambda r: (STATUS_ORDER.index(r.row.status), order[r.row.target.id]))
     silent = inst.store.silent_units(plan.id, period)
+    told = inst.reaches(Action.VIEW_UNIT)
+    named = {code for code in silent if told(code)}
     expected = len(plan.units_at(reader.tree, period))
     return Overview(
         plan=plan,
@@ -50,8 +54,8 @@ def overview(inst: Installation, plan_id: str, *, phase: str | None = None, peri
         rows=tuple(rows),
         indicators=tuple(_indicator_row(reader, indicator, span) for indicator in plain),
         reporting=Coverage(expected - len(silent), expected),
-        silent=first_silent(inst, plan, period, silent),
-        silent_total=len(silent),
+        silent=first_silent(inst, plan, period, named),
+        silent_total=len(named),
         deadlines=next_deadlines(inst, plan),
         illustrative=inst.is_illustrative(plan_id),
     )

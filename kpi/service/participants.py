@@ -16,10 +16,10 @@ FOR_EVER = 10**9
 
 def expected_counts(inst: Installation, plan: Plan, area: str, indicator: Indicator) -> dict[Period, int]:
     """Participants of the area that owe the indicator, for each period of the plan."""
-    known = inst.remembered(("expected", plan.id, area, indicator.owed_by))
+    known = inst.definitions.remembered(("expected", plan.id, area, indicator.owed_by))
     if not isinstance(known, dict):
         known = _count(inst, plan, area, indicator)
-        inst.remember(("expected", plan.id, area, indicator.owed_by), known)
+        inst.definitions.remember(("expected", plan.id, area, indicator.owed_by), known)
     return known
 
 

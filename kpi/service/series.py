@@ -29,11 +29,13 @@ def series(
 
     The figures to date, path, target and status are of the target whose scope fits in that period's phase: `whole`
     for the owner, `each_unit` below it, the first in the plan's order; `target` chooses another.
+    NotAllowed where `org` is not the user's to see.
     """
     plan = inst.plan(plan_id)
     measured = inst.indicator(plan, indicator)
     chosen = find_target(plan, target) if target is not None else None
     area = inst.org(org).code if org is not None else plan.owner
+    inst.require_area(plan, area)
     last = until or plan.last_closed_period(inst.today())
     if last is None:
         return ()

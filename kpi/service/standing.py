@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from kpi.accounts.rights import Action
 from kpi.aggregate import many
 from kpi.aggregate.missing import units_missing
 from kpi.aggregate.rows import OwnerFacts, owner_row, target_row, until
@@ -34,17 +35,22 @@ def progress(
     known_at: dt.datetime | None = None,
     approved_only: bool = False,
 ) -> Progress:
-    """The status of each target as at `period`, for the owner and every org unit it is set for, or below `org` only."""
+    """The status of each target as at `period`, for the owner and every org unit it is set for, or below `org` only.
+
+    Rows of org units that are not the user's to see are left out; NotAllowed where `org` is not.
+    """
     plan = inst.plan(plan_id)
     _check_phase(plan, phase)
     if indicator is not None:
         inst.indicator(plan, indicator)
     area = inst.org(org).code if org is not None else plan.owner
+    inst.require_area(plan, area)
     period = inst.period_or_default(plan, period, phase)
     reader = Reader(inst, plan, area, period, known_at=known_at, approved_only=approved_only)
     targets = chosen_targets(plan, phase, indicator)
     load(reader, targets)
-    rows = tuple(row for target in targets for row in _rows_of(reader, target))
+    told = inst.reaches(Action.VIEW_UNIT)
+    rows = tuple(row for target in targets for row in _rows_of(reader, target) if row.org == area or told(row.org))
     return Progress(plan=plan, phase=phase, period=period, rows=rows, known_at=known_at)
 
 

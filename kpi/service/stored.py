@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kpi.accounts.rights import Action
 from kpi.model.figure import Figure
 from kpi.model.plan import OverTime
 from kpi.model.upload import FigureKey
@@ -14,16 +15,20 @@ ONE_BY_ONE = 20
 class StoredCounts:
     """The stored figures of `to_date` indicators, fetched when they are first asked for.
 
-    A figure is known by org unit, indicator and period; where several plans share all three nothing is said.
+    Nothing is said of org units whose figures are not the user's to send. A figure is known by org unit, indicator and
+    period; where several plans share all three nothing is said either.
     """
 
     def __init__(self, inst: Installation) -> None:
         self._inst = inst
+        self._told = inst.reaches(Action.UPLOAD)
         self._figures: dict[FigureKey, Figure] = {}
         self._asked: set[str] = set()
         self._has_all = False
 
     def __call__(self, key: FigureKey) -> Figure | None:
+        if not self._told(key.org):
+            return None
         if not self._has_all and key.org not in self._asked:
             self._has_all = len(self._asked) >= ONE_BY_ONE
             self._fetch(None if self._has_all else key.org)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from kpi.accounts.rights import Action
 from kpi.aggregate import many
 from kpi.aggregate.rows import target_row
 from kpi.model.figure import FigureState
@@ -40,6 +41,7 @@ def target_detail(
     indicator = plan.indicator(target.indicator)
     period = inst.period_or_default(plan, period)
     area = inst.org(org).code if org is not None else plan.owner
+    inst.require_area(plan, area)
     reader = Reader(inst, plan, area, period)
     row = _row(reader, target)
     return TargetDetail(
@@ -47,7 +49,7 @@ def target_detail(
         sentence=explain(row),
         requirement=requirement_of(target, indicator),
         series=_series(reader, target, indicator, row),
-        units=unit_marks(reader, target, indicator) if area == plan.owner else (),
+        units=seen_marks(reader, target, indicator) if area == plan.owner else (),
         illustrative=inst.is_illustrative(plan_id),
     )
 
@@ -67,6 +69,24 @@ def _series(reader: Reader, target: Target, indicator: Indicator, row: ProgressR
         return walker.rows(target, [p for p in span.periods if p <= reader.period])
     points = reader.area_series(span, indicator)
     return tuple(SeriesRow(point, target, None, row.target_value, None) for point in points)
+
+
+def seen_marks(reader: Reader, target: Target, indicator: Indicator) -> tuple[UnitMark, ...]:
+    """The marks of the org units that are the user's to see."""
+    told = reader.inst.reaches(Action.VIEW_UNIT)
+    return tuple(mark for mark in unit_marks(reader, target, indicator) if told(mark.unit.code))
+
+
+def indicator_marks(
+    inst: Installation, plan_id: str, code: str, *, phase: str | None, period: Period
+) -> tuple[UnitMark, ...]:
+    """Every org unit's figure for an indicator without a target, over a phase, as at `period`."""
+    plan = inst.plan(plan_id)
+    indicator = inst.indicator(plan, code)
+    inst.require_area(plan, plan.owner)
+    # A target of the whole judges no unit: the units' figures come without a status.
+    anything = Target(code, code, Scope.WHOLE, Comparator.AT_LEAST, phase=phase)
+    return seen_marks(Reader(inst, plan, plan.owner, period), anything, indicator)
 
 
 def unit_marks(reader: Reader, target: Target, indicator: Indicator) -> tuple[UnitMark, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from kpi.accounts.rights import Action
 from kpi.ingest.template import TemplateRequest, TemplateRow, build, file_name
 from kpi.model.errors import UnknownName
 from kpi.model.figure import Figure
@@ -28,6 +29,7 @@ def workbook(
     plan = inst.plan(plan_id)
     inst.period_or_default(plan, period)
     unit = inst.org(org)
+    inst.require(Action.DOWNLOAD_TEMPLATE, unit.code)
     units = _reporting_units(inst, plan, unit, period, below)
     codes = [u.code for u in units]
     figures = inst.store.unit_figures(plan.id, None, codes, period)

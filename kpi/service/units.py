@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kpi.accounts.rights import Action
 from kpi.aggregate import many
 from kpi.aggregate.rows import target_row
 from kpi.model.org_unit import OrgUnit
@@ -29,6 +30,7 @@ def unit_detail(inst: Installation, plan_id: str, org: str, *, period: Period | 
     """Everything about one org unit of a plan as at `period`."""
     plan = inst.plan(plan_id)
     unit = inst.org(org)
+    inst.require(Action.VIEW_UNIT, unit.code)
     period = inst.period_or_default(plan, period)
     reader = Reader(inst, plan, org, period)
     owed = [indicator for indicator in plan.indicators if indicator.is_owed_by(unit)]
@@ -51,7 +53,9 @@ def closed_units(
     """The periods in which org units reported that no longer exist on the period's last day, by code."""
     plan = inst.plan(plan_id)
     day = plan.period_rule.last_day(period)
-    gone = [unit.code for unit in plan.participating(inst.tree()) if unit.valid_to is not None and unit.valid_to < day]
+    told = inst.reaches(Action.VIEW_UNIT)
+    ended = [u for u in plan.participating(inst.tree()) if u.valid_to is not None and u.valid_to < day]
+    gone = [unit.code for unit in ended if told(unit.code)]
     if not gone:
         return {}
     reported: dict[str, set[Period]] = {}
@@ -74,12 +78,14 @@ def heat_table(
         for target in plan.targets
         if target.scope is Scope.EACH_UNIT and target.phase in (None, phase.id if phase else None)
     )
-    shown = reader.units[offset : offset + limit]
+    told = inst.reaches(Action.VIEW_UNIT)
+    units = [unit for unit in reader.units if told(unit.code)]
+    shown = units[offset : offset + limit]
     in_columns = [target for target in targets if target.comparator is not Comparator.RISING]
     reader.load_standings(in_columns, [unit.code for unit in shown])
     columns = [_heat_column(reader, target, shown) for target in targets]
     rows = tuple((unit, tuple(column.get(unit.code, NEWCOMER) for column in columns)) for unit in shown)
-    return HeatTable(plan=plan, period=period, targets=targets, rows=rows, total=len(reader.units))
+    return HeatTable(plan=plan, period=period, targets=targets, rows=rows, total=len(units))
 
 
 def _heat_column(reader: Reader, target: Target, shown: list[OrgUnit]) -> dict[str, HeatCell]:

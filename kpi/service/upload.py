@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
+from kpi.accounts.rights import Action
 from kpi.ingest import IngestContext, RawSheet, ReadResult, SourceFile, preview, read_workbooks, understand
 from kpi.ingest.limits import MAX_FILE_BYTES as MAX_FILE_BYTES
 from kpi.model.figure import Figure
+from kpi.model.issue import Issue, Severity
 from kpi.model.period import Period
-from kpi.model.upload import ChangeSet, Draft, FigureKey, Receipt
+from kpi.model.plan import Plan
+from kpi.model.upload import ChangeKind, ChangeSet, Draft, FigureKey, FileStatus, Receipt
 from kpi.service.installation import Installation
 from kpi.service.stored import StoredCounts
 from kpi.service.views import PreparedUpload, SheetView
@@ -19,6 +23,9 @@ from kpi.text.numbers import fmt_number
 OnProgress = Callable[[int, int, str], None]
 
 # A sheet is shown to its sender up to this size; a longer one is cut, its faults are still all listed.
+# This many units that are not the sender's are named.
+FOREIGN_NAMED = 5
+
 SHOWN_ROWS = 400
 SHOWN_COLUMNS = 40
 
@@ -40,10 +47,13 @@ def prepare(
     if plan is not None:
         inst.plan(plan)
     if org is not None:
-        inst.org(org)
+        inst.require(Action.UPLOAD, inst.org(org).code)
+    if not inst.may_at_all(Action.BACKFILL if backfill else Action.UPLOAD):
+        inst.require(Action.UPLOAD)
     context = understanding(inst, plan=plan, org=org, period=period, backfill=backfill)
     results = read_workbooks([SourceFile(name, content) for name, content in files], on_progress=on_progress)
-    drafts = [draft_of(result, context) for result in results]
+    allowed = inst.reaches(Action.BACKFILL if backfill else Action.UPLOAD)
+    drafts = [_of_own_units(inst, draft_of(result, context), allowed) for result in results]
     contents = {draft.sha256: content for draft, (_, content) in zip(drafts, files, strict=True)}
     return PreparedUpload(
         changes=compare(inst, drafts, contents), sheets={result.sha256: _sheet_views(result) for result in results}
@@ -85,16 +95,19 @@ def commit(
     inst: Installation,
     changes: ChangeSet,
     *,
-    user: str = "",
     reason: str = "",
     accept_warnings: bool = False,
     backfill: bool = False,
     received_at: dt.datetime | None = None,
 ) -> Receipt:
-    """Write every file that is not refused, in one transaction; StoreMovedOn where the preview is out of date."""
+    """Write every file that is not refused, in one transaction; StoreMovedOn where the preview is out of date.
+
+    NotAllowed where a file reports on an org unit whose figures are not the user's to send or to correct.
+    """
+    _require_sending(inst, changes, accept_warnings=accept_warnings, backfill=backfill)
     return inst.store.commit(
         changes,
-        user=user,
+        user=inst.user_name,
         now=received_at or inst.now(),
         reason=reason,
         accept_warnings=accept_warnings,
@@ -104,7 +117,44 @@ def commit(
 
 def history(inst: Installation, plan_id: str, org: str | None = None, limit: int = 50) -> tuple[UploadInfo, ...]:
     """The workbooks received for a plan, or from one org unit, newest first."""
-    return tuple(inst.store.uploads(plan_id, org, limit))
+    plan = inst.plan(plan_id)
+    if org is not None:
+        inst.require(Action.VIEW_UNIT, inst.org(org).code)
+        return tuple(inst.store.uploads(plan_id, org, limit))
+    if inst.may(Action.VIEW_UNIT, plan.owner):
+        return tuple(inst.store.uploads(plan_id, None, limit))
+    return _uploads_of_own(inst, plan, limit)
+
+
+def _uploads_of_own(inst: Installation, plan: Plan, limit: int) -> tuple[UploadInfo, ...]:
+    """The latest workbooks that speak of the units one may see; of workbooks of many units only that part is told."""
+    told = inst.reaches(Action.VIEW_UNIT)
+    own = [unit.code for unit in plan.participating(inst.tree()) if told(unit.code)]
+    found = {info.upload_id: info for code in own for info in inst.store.uploads(plan.id, code, limit)}
+    latest = [found[upload_id] for upload_id in sorted(found, reverse=True)[:limit]]
+    return tuple(replace(info, orgs=tuple(code for code in info.orgs if told(code))) for info in latest)
+
+
+def _of_own_units(inst: Installation, draft: Draft, allowed: Callable[[str], bool]) -> Draft:
+    """The draft as it is, or refused without another word where it reports on units that are not the user's to send."""
+    foreign = list(dict.fromkeys(org for org, _ in draft.reports if not allowed(org)))
+    foreign += [passage.org for passage in draft.narratives if not allowed(passage.org) and passage.org not in foreign]
+    if not foreign:
+        return draft
+    names = ", ".join(inst.tree()[code].name for code in foreign[:FOREIGN_NAMED])
+    issue = Issue("org.not_yours", Severity.ERROR, params={"found": names})
+    return Draft(file_name=draft.file_name, sha256=draft.sha256, plan=None, issues=(issue,))
+
+
+def _require_sending(inst: Installation, changes: ChangeSet, *, accept_warnings: bool, backfill: bool) -> None:
+    """The rights are asked again at the end: a preview may be older than the account is what it is."""
+    for file in changes.files:
+        if file.status is FileStatus.READY or (accept_warnings and file.status is FileStatus.NEEDS_CONFIRMATION):
+            for org, _ in file.draft.reports:
+                inst.require(Action.BACKFILL if backfill else Action.UPLOAD, org)
+            for change in file.changes:
+                if change.kind in (ChangeKind.CHANGED, ChangeKind.MISSING):
+                    inst.require(Action.CORRECT, change.key.org)
 
 
 def draft_of(result: ReadResult, context: IngestContext) -> Draft:

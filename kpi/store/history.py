@@ -90,6 +90,11 @@ def trace(cursor: Connection, plan: str, org: str, indicator: str, period: Perio
     return [_version(row) for row in cursor.execute(statement("figure_versions"), question).fetchall()]
 
 
+def orgs_of_file(cursor: Connection, sha256: str) -> list[str]:
+    """The org units that a file reports on, by code."""
+    return [code for (code,) in cursor.execute(statement("orgs_of_file"), {"sha256": sha256}).fetchall()]
+
+
 def uploads(cursor: Connection, plan: str | None, org: str | None, most: int) -> list[UploadInfo]:
     """The latest files received, newest first."""
     ids = _latest_uploads(cursor, plan, org, most)

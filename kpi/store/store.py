@@ -230,6 +230,11 @@ class Store:
                 rows = list(history.long_rows(cursor, plan, index, versions=versions))
             yield from rows
 
+    def orgs_of_file(self, sha256: str) -> list[str]:
+        """The org units that a file reports on, by code."""
+        with self._database.session() as cursor:
+            return history.orgs_of_file(cursor, sha256)
+
     def file(self, sha256: str) -> bytes | None:
         """A file exactly as it was received; None where it is not kept."""
         return self._files.read(sha256)

@@ -71,6 +71,7 @@ NAME_KINDS: Final[dict[str, str]] = {
     "deadline": "mốc hay hạn",
     "last_day": "ngày cuối",
     "action": "việc",
+    "account": "tài khoản",
 }
 
 UNKNOWN: Final = "Không có {kind} “{name}”."

@@ -109,6 +109,10 @@ WHERE_ISSUES: Final[Mapping[str, IssueText]] = {
         hint="Nếu đúng là tệp cần nộp, đề nghị chọn lại đơn vị. Nếu không, đề nghị tải đúng biểu mẫu của đơn vị "
         "“{chosen}” về rồi chép số liệu sang.",
     ),
+    "org.not_yours": IssueText(
+        message="Tệp có số liệu của đơn vị không thuộc phạm vi tài khoản của đồng chí: {found}.",
+        hint="Đề nghị chỉ gửi số liệu của đơn vị mình. Nếu cần gửi thay đơn vị khác, đề nghị liên hệ quản trị viên.",
+    ),
     "org.outside_area": IssueText(
         message="Đơn vị “{found}” không trực thuộc “{area}”, đơn vị mà biểu tổng hợp này được lập cho.",
         hint="Đề nghị bỏ dòng này, hoặc nạp số liệu của đơn vị bằng biểu riêng.",

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from kpi import paths
+from kpi.accounts.user import OPERATOR
 from kpi.service.installation import Installation
 
 
@@ -18,7 +19,7 @@ def home() -> Path:
 
 @st.cache_resource(show_spinner=False, on_release=Installation.close)
 def _opened(where: str) -> Installation:
-    return Installation.open(Path(where))
+    return Installation.open(Path(where), user=OPERATOR)
 
 
 def release() -> None:

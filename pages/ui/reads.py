@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from kpi.model.period import Period
-from kpi.model.plan import Comparator, Scope, Target
 from kpi.model.progress import DeadlineRow, FigureVersion
 from kpi.service import coverage as coverage_service
 from kpi.service import deadlines as deadlines_service
@@ -22,7 +21,6 @@ from kpi.service import trace as trace_service
 from kpi.service import units as units_service
 from kpi.service import upload as upload_service
 from kpi.service.installation import Installation
-from kpi.service.reading import Reader
 from kpi.service.views import (
     CoverageReport,
     HeatTable,
@@ -39,13 +37,15 @@ from pages.ui.view import View
 # Enough for every plan, phase and a few periods; older answers make room.
 KEPT = 128
 
-Key = tuple[str, tuple[int, int], str, str, str | None, str]
+Key = tuple[str, tuple[str, str, bool], tuple[int, int], str, str, str | None, str]
 
 
 def key_of(inst: Installation, view: View) -> Key:
     """What every answer depends on: installation, figures and definitions, day, plan, phase, period."""
-    state = (view.revision, inst.definitions_version())
-    return (str(inst.home), state, str(inst.today()), view.plan.id, view.phase_id, str(view.period))
+    # Whoever may see the same may be shown the same answer, and nobody else's.
+    scope = inst.user.scope if inst.user is not None else ("", "", True)
+    state = (view.revision, inst.definitions.version())
+    return (str(inst.home), scope, state, str(inst.today()), view.plan.id, view.phase_id, str(view.period))
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -62,7 +62,7 @@ def overview(inst: Installation, view: View) -> Overview:
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _deadlines(_inst: Installation, key: Key) -> tuple[DeadlineRow, ...]:
-    return deadlines_service.deadlines(_inst, key[3])
+    return deadlines_service.deadlines(_inst, key[4])
 
 
 def deadlines(inst: Installation, view: View) -> Sequence[DeadlineRow]:
@@ -72,7 +72,7 @@ def deadlines(inst: Installation, view: View) -> Sequence[DeadlineRow]:
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _target(_inst: Installation, key: Key, target: str, org: str | None) -> TargetDetail:
-    return target_service.target_detail(_inst, key[3], target, org=org, period=Period.parse(key[5]))
+    return target_service.target_detail(_inst, key[4], target, org=org, period=Period.parse(key[6]))
 
 
 def target(inst: Installation, view: View, target_id: str, org: str | None = None) -> TargetDetail:
@@ -82,7 +82,7 @@ def target(inst: Installation, view: View, target_id: str, org: str | None = Non
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _series(_inst: Installation, key: Key, indicator: str, org: str | None) -> tuple[SeriesRow, ...]:
-    return series_service.series(_inst, key[3], indicator, org=org, until=Period.parse(key[5]))
+    return series_service.series(_inst, key[4], indicator, org=org, until=Period.parse(key[6]))
 
 
 def series(inst: Installation, view: View, indicator: str, org: str | None = None) -> Sequence[SeriesRow]:
@@ -92,12 +92,7 @@ def series(inst: Installation, view: View, indicator: str, org: str | None = Non
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _indicator_units(_inst: Installation, key: Key, code: str) -> tuple[UnitMark, ...]:
-    plan = _inst.plan(key[3])
-    indicator = _inst.indicator(plan, code)
-    reader = Reader(_inst, plan, plan.owner, Period.parse(key[5]))
-    # A target of the whole judges no unit: the units' figures come without a status.
-    anything = Target(code, code, Scope.WHOLE, Comparator.AT_LEAST, phase=key[4])
-    return target_service.unit_marks(reader, anything, indicator)
+    return target_service.indicator_marks(_inst, key[4], code, phase=key[5], period=Period.parse(key[6]))
 
 
 def indicator_units(inst: Installation, view: View, code: str) -> Sequence[UnitMark]:
@@ -107,7 +102,7 @@ def indicator_units(inst: Installation, view: View, code: str) -> Sequence[UnitM
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _unit(_inst: Installation, key: Key, org: str) -> UnitDetail:
-    return units_service.unit_detail(_inst, key[3], org, period=Period.parse(key[5]))
+    return units_service.unit_detail(_inst, key[4], org, period=Period.parse(key[6]))
 
 
 def unit(inst: Installation, view: View, org: str) -> UnitDetail:
@@ -117,7 +112,7 @@ def unit(inst: Installation, view: View, org: str) -> UnitDetail:
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _heat(_inst: Installation, key: Key, offset: int, limit: int) -> HeatTable:
-    return units_service.heat_table(_inst, key[3], period=Period.parse(key[5]), offset=offset, limit=limit)
+    return units_service.heat_table(_inst, key[4], period=Period.parse(key[6]), offset=offset, limit=limit)
 
 
 def heat(inst: Installation, view: View, offset: int, limit: int) -> HeatTable:
@@ -127,7 +122,7 @@ def heat(inst: Installation, view: View, offset: int, limit: int) -> HeatTable:
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _closed_units(_inst: Installation, key: Key, indicator: str | None) -> Mapping[str, tuple[Period, ...]]:
-    return units_service.closed_units(_inst, key[3], Period.parse(key[5]), indicator=indicator)
+    return units_service.closed_units(_inst, key[4], Period.parse(key[6]), indicator=indicator)
 
 
 def closed_units(inst: Installation, view: View, indicator: str | None = None) -> Mapping[str, tuple[Period, ...]]:
@@ -137,7 +132,7 @@ def closed_units(inst: Installation, view: View, indicator: str | None = None) -
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _coverage(_inst: Installation, key: Key) -> CoverageReport:
-    return coverage_service.coverage(_inst, key[3], period=Period.parse(key[5]))
+    return coverage_service.coverage(_inst, key[4], period=Period.parse(key[6]))
 
 
 def coverage(inst: Installation, view: View) -> CoverageReport:
@@ -147,7 +142,7 @@ def coverage(inst: Installation, view: View) -> CoverageReport:
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _history(_inst: Installation, key: Key, org: str | None) -> tuple[UploadInfo, ...]:
-    return upload_service.history(_inst, key[3], org)
+    return upload_service.history(_inst, key[4], org)
 
 
 def history(inst: Installation, view: View, org: str | None) -> Sequence[UploadInfo]:
@@ -157,7 +152,7 @@ def history(inst: Installation, view: View, org: str | None) -> Sequence[UploadI
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _trace(_inst: Installation, key: Key, indicator: str, org: str, period: str) -> tuple[FigureVersion, ...]:
-    return trace_service.trace(_inst, key[3], indicator, org, Period.parse(period))
+    return trace_service.trace(_inst, key[4], indicator, org, Period.parse(period))
 
 
 def trace(inst: Installation, view: View, indicator: str, org: str, period: Period) -> Sequence[FigureVersion]:

@@ -124,7 +124,6 @@ def _show_commit(inst: Installation, changes: ChangeSet) -> None:
     if changes.needs_confirmation:
         agreed = st.checkbox(TEXT.confirm, key="upload.confirm")
         reason = st.text_input(TEXT.reason, key="upload.reason", max_chars=500)
-    sender = st.text_input(TEXT.sender, key="upload.sender", max_chars=80, persist_state="session")
     ready = [f for f in changes.files if f.status is FileStatus.READY or (agreed and _is_waiting(f))]
     next_words = TEXT.what_next.format(files=len(ready), counts=change_table.counts_words(ready))
     next_words = next_words if ready else TEXT.tick_first
@@ -133,17 +132,17 @@ def _show_commit(inst: Installation, changes: ChangeSet) -> None:
         pressed = st.button(TEXT.commit, key="upload.commit", type="primary", disabled=not ready)
         st.button(TEXT.start_over, key="upload.drop", on_click=staging.drop)
     if pressed:
-        _commit(inst, changes, sender=sender.strip(), reason=reason.strip(), agreed=agreed)
+        _commit(inst, changes, reason=reason.strip(), agreed=agreed)
 
 
 def _is_waiting(file: FileChanges) -> bool:
     return file.status is FileStatus.NEEDS_CONFIRMATION
 
 
-def _commit(inst: Installation, changes: ChangeSet, *, sender: str, reason: str, agreed: bool) -> None:
+def _commit(inst: Installation, changes: ChangeSet, *, reason: str, agreed: bool) -> None:
     """Write what was shown; where the store has moved on, show the new preview instead."""
     try:
-        receipt = upload.commit(inst, changes, user=sender, reason=reason, accept_warnings=agreed)
+        receipt = upload.commit(inst, changes, reason=reason, accept_warnings=agreed)
     except StoreMovedOn:
         staging.again(TEXT.moved_on)
         st.rerun()

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+from kpi.accounts.user import OPERATOR
 from kpi.model.period import Period
 from kpi.service.installation import DATABASE, Installation
 from kpi.store.store import Store
@@ -116,7 +117,7 @@ def filled_home(filling: Filling) -> Path:
 
 def _make_log(home: Path, filling: Filling) -> None:
     make_home(home, filling.size, filling.start_year)
-    inst = Installation.open(home)
+    inst = Installation.open(home, user=OPERATOR)
     inst.plans()
     inst.close()
     with duckdb.connect(str(home / DATABASE), config={"memory_limit": BUILD_MEMORY}) as connection:

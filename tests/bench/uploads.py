@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from kpi.accounts.user import OPERATOR
 from kpi.ingest.frames import read_frame, write_frame
 from kpi.model.period import vietnam_today
 from kpi.service import upload
@@ -27,7 +28,7 @@ QUICK_COUNT = 100
 def one(*, quick: bool) -> Iterator[Line]:
     """A clerk's upload, against a child process that does nothing but read the workbook."""
     with tempfile.TemporaryDirectory() as folder:
-        inst = Installation.open(make_home(Path(folder), SCHOOL_SIZE, START_YEAR))
+        inst = Installation.open(make_home(Path(folder), SCHOOL_SIZE, START_YEAR), user=OPERATOR)
         contents = iter(_different_workbooks(inst, repeat := 5 if quick else 15))
         sent = iter(_different_workbooks(inst, repeat))
         measured, baseline = clock.in_turns(
@@ -41,7 +42,7 @@ def many(*, quick: bool) -> Iterator[Line]:
     """A province's month in one `ingest`, against bare reading and against the loop people write first."""
     with tempfile.TemporaryDirectory() as folder:
         home = make_home(Path(folder) / "home", PROVINCE, START_YEAR)
-        inst = Installation.open(home)
+        inst = Installation.open(home, user=OPERATOR)
         plan = inst.plan(PLAN)
         paths = workbooks(inst, plan, last_period(plan, inst.today()), QUICK_COUNT if quick else PROVINCE.units)
         inst.close()
@@ -93,7 +94,7 @@ def _run(module: str, *arguments: str) -> None:
 
 def _check_figures(home: Path, files: int) -> None:
     """What was measured must have happened."""
-    inst = Installation.open(home)
+    inst = Installation.open(home, user=OPERATOR)
     found = inst.store.uploads(PLAN, None, files + 1)
     inst.close()
     assert len(found) == files

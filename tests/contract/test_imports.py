@@ -28,10 +28,10 @@ MAY_IMPORT = {
     "kpi.demo": BOTTOM | {"kpi.ingest", "kpi.service"},
     "kpi.service": BOTTOM | SIBLINGS | {"kpi.demo"},
     "kpi.commands": BOTTOM | SIBLINGS | {"kpi.service"},
-    "kpi.cli": BOTTOM | {"kpi.service", "kpi.commands"},
+    "kpi.cli": BOTTOM | {"kpi.accounts", "kpi.service", "kpi.commands"},
     "kpi.__main__": {"kpi.cli"},
     "kpi.__init__": set(),
-    "pages": BOTTOM | {"kpi.service", "kpi.aggregate", "kpi.chart", "kpi.export"},
+    "pages": BOTTOM | {"kpi.accounts", "kpi.service", "kpi.aggregate", "kpi.chart", "kpi.export"},
     "dashboard": BOTTOM | {"kpi.service", "pages"},
     # Nothing is installed yet when these run.
     "tools": {"kpi.text", "kpi.paths"},

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kpi.accounts.user import OPERATOR
 from kpi.model.progress import DeadlineState
 from kpi.service.deadlines import deadlines
 from kpi.service.installation import Installation
@@ -23,7 +24,7 @@ def home(built_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
 
 
 def states(home: Path) -> list[DeadlineState]:
-    inst = Installation.open(home)
+    inst = Installation.open(home, user=OPERATOR)
     try:
         return [row.state for row in deadlines(inst, PLAN) if row.id == first_overdue(inst)]
     finally:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kpi.accounts.user import OPERATOR
 from kpi.service import upload
 from kpi.service.installation import Installation
 from pages.ui.markup import tag, text
@@ -148,7 +149,7 @@ def test_pages_say_which_days_their_period_covers(open_page):
 def test_a_closed_unit_with_figures_can_be_chosen_and_is_counted(built_home, tmp_path, monkeypatch, open_page):
     own = Path(shutil.copytree(built_home, tmp_path / "own"))
     monkeypatch.setenv("KPI_HOME", str(own))
-    inst = Installation.open(own)
+    inst = Installation.open(own, user=OPERATOR)
     try:
         row = f"{small_home.PLAN},ln-tin,2026-07,CKS,5,9,,"
         table = f"{small_home.HEADINGS}\n{row}\n".encode()

@@ -10,6 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from kpi.accounts.user import OPERATOR
 from kpi.service import template
 from kpi.service.installation import Installation
 from tests import small_home
@@ -30,7 +31,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 def filled_template(home: Path, *, wrong: bool = False) -> tuple[str, bytes]:
     """The unit's template with every number cell filled in as a clerk would."""
-    inst = Installation.open(home)
+    inst = Installation.open(home, user=OPERATOR)
     try:
         plan = inst.plan(small_home.PLAN)
         name, content = template.workbook(inst, plan.id, UNIT, inst.period_or_default(plan, None))
@@ -69,7 +70,7 @@ def html_of(app: AppTest) -> str:
 
 
 def revision(home: Path) -> int:
-    inst = Installation.open(home)
+    inst = Installation.open(home, user=OPERATOR)
     try:
         return inst.revision()
     finally:
@@ -158,7 +159,7 @@ def test_of_two_files_the_sound_one_can_be_written(own_home):
 
 
 def test_a_warning_waits_for_its_tick(own_home):
-    inst = Installation.open(own_home)
+    inst = Installation.open(own_home, user=OPERATOR)
     try:
         period = inst.period_or_default(inst.plan(small_home.PLAN), None)
     finally:
@@ -187,7 +188,7 @@ def test_any_kind_of_file_is_let_in_and_refused_in_our_own_words(own_home, name)
 
 
 def test_a_form_of_another_month_is_refused_without_framing_its_locked_cell(own_home):
-    inst = Installation.open(own_home)
+    inst = Installation.open(own_home, user=OPERATOR)
     try:
         plan = inst.plan(small_home.PLAN)
         earlier = inst.period_or_default(plan, None).shift(-1)

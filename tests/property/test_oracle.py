@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from kpi.accounts.user import OPERATOR
 from kpi.commands.as_json import progress_json, series_json
 from kpi.model.period import Period
 from kpi.service import upload
@@ -602,7 +603,7 @@ def differences(case: Case, inst: Installation, month: Month) -> Iterator[str]:
 
 def open_case(case: Case, home: Path) -> Installation:
     table = write_home(case, home)
-    inst = Installation.open(home, clock=lambda: NOW)
+    inst = Installation.open(home, clock=lambda: NOW, user=OPERATOR)
     prepared = upload.prepare(inst, [("so-lieu.csv", table.encode())])
     assert not [i for i in prepared.issues() if i.severity == "error"], prepared.issues()
     upload.commit(inst, prepared.changes, accept_warnings=True, reason="thử")

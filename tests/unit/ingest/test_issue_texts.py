@@ -1,4 +1,4 @@
-"""Every issue that ingest can raise is worded, and its sentence uses facts that are given."""
+"""Every issue that an upload can raise is worded, and its sentence uses facts that are given."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from string import Formatter
 import pytest
 
 import kpi.ingest
+import kpi.service.upload
 from kpi.model.issue import CellRef, Issue, Severity
 from kpi.text.issues import ISSUE_TEXTS, word
 
-SOURCES = "\n".join(path.read_text("utf-8") for path in Path(kpi.ingest.__file__).parent.glob("*.py"))
+READERS = [*Path(kpi.ingest.__file__).parent.glob("*.py"), Path(kpi.service.upload.__file__)]
+SOURCES = "\n".join(path.read_text("utf-8") for path in READERS)
 RAISED = set(re.findall(r'"((?:file|sheet|heading|marker|plan|period|org|indicator|row|report)\.[a-z_]+)"', SOURCES))
 RAISED |= set(re.findall(r'"((?:value|percent|state|denominator|numerator|to_date)\.[a-z_]+)"', SOURCES))
 BUILT = {"numerator.missing", "denominator.missing"}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kpi.accounts.user import OPERATOR
 from kpi.model.errors import UnknownName
 from kpi.model.period import Period
 from kpi.model.progress import Progress, ProgressRow, Punctuality, Status
@@ -24,7 +25,7 @@ from tests.worked_plan import FIGURES, make_home
 @pytest.fixture
 def inst(tmp_path: Path):
     noon = dt.datetime(2026, 11, 20, 5, tzinfo=dt.UTC)
-    installation = Installation.open(make_home(tmp_path), clock=lambda: noon)
+    installation = Installation.open(make_home(tmp_path), clock=lambda: noon, user=OPERATOR)
     send(installation, "so-lieu.csv", FIGURES)
     yield installation
     installation.close()
