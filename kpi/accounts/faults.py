@@ -8,6 +8,7 @@ NAME_INVALID = "name.invalid"
 NAME_TAKEN = "name.taken"
 ROLE_UNKNOWN = "role.unknown"
 ORG_NEEDED = "org.needed"
+ORG_TOO_SMALL = "org.too_small"
 LAST_ADMIN = "admin.last"
 CODE_INVALID = "code.invalid"
 PASSWORD_SHORT = "password.short"  # noqa: S105 - codes of refusals, no passwords
@@ -21,6 +22,7 @@ ALL_CODES = (
     NAME_TAKEN,
     ROLE_UNKNOWN,
     ORG_NEEDED,
+    ORG_TOO_SMALL,
     LAST_ADMIN,
     CODE_INVALID,
     PASSWORD_SHORT,

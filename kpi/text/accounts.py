@@ -110,6 +110,10 @@ REFUSALS: Final[dict[str, str]] = {
     "name.taken": "Đã có tài khoản mang tên này. Đề nghị chọn tên khác.",
     "role.unknown": "Vai trò cần là một trong: leader, reporter, coordinator, admin.",
     "org.needed": "Đề nghị chọn đơn vị của tài khoản.",
+    "org.too_small": (
+        "Đơn vị này không chủ trì kế hoạch nào và không có đơn vị trực thuộc, nên không có việc của đơn vị đầu mối. "
+        "Đề nghị chọn đơn vị khác, hoặc vai trò người báo cáo hay lãnh đạo."
+    ),
     "admin.last": (
         "Đây là tài khoản quản trị duy nhất đang hoạt động. Đề nghị giao quyền quản trị cho một tài khoản khác trước."
     ),
