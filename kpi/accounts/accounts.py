@@ -37,7 +37,7 @@ class Accounts(People):
     @classmethod
     def open(cls, home: Path, *, lifetimes: Lifetimes | None = None, passwords: Passwords | None = None) -> Accounts:
         """The accounts in the folder of an installation; the file is made where there is none yet."""
-        return cls(AccountStore(home / FILE_NAME), lifetimes or Lifetimes(), passwords or Passwords())
+        return cls(AccountStore(home / FILE_NAME), lifetimes or Lifetimes.chosen(), passwords or Passwords())
 
     def close(self) -> None:
         """Let go of the file."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import math
+import os
 import secrets
 import sqlite3
 from dataclasses import dataclass, field
@@ -36,12 +38,25 @@ SEEN_EVERY = dt.timedelta(minutes=1)
 SEEN_PATIENCE_SECONDS = 0.2
 
 
+# A session that is to outlast a year would be a password that nobody changes.
+SHORTEST_HOURS, LONGEST_HOURS = 1 / 60, 24 * 366.0
+
+
 @dataclass(frozen=True, slots=True)
 class Lifetimes:
     """How long a session lasts: `idle` from its latest use, `absolute` from sign-in."""
 
     idle: dt.timedelta = dt.timedelta(hours=8)
     absolute: dt.timedelta = dt.timedelta(hours=12)
+
+    @classmethod
+    def chosen(cls) -> Lifetimes:
+        """As KPI_SESSION_IDLE_HOURS and KPI_SESSION_HOURS say; what is no number of hours counts as not said."""
+        usual = cls()
+        return cls(
+            idle=_hours(os.environ.get("KPI_SESSION_IDLE_HOURS"), usual.idle),
+            absolute=_hours(os.environ.get("KPI_SESSION_HOURS"), usual.absolute),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,14 @@ class SessionInfo:
     address: str
     user_agent: str
     kind: str
+
+
+def _hours(said: str | None, otherwise: dt.timedelta) -> dt.timedelta:
+    try:
+        hours = float((said or "").replace(",", "."))
+    except ValueError:
+        return otherwise
+    return dt.timedelta(hours=min(max(hours, SHORTEST_HOURS), LONGEST_HOURS)) if math.isfinite(hours) else otherwise
 
 
 def hash_of(token: str) -> str:

@@ -54,6 +54,16 @@ class TestHowLongItLasts:
             assert accounts.check(token_hash, after(hours=hour)) is not None
         assert accounts.check(token_hash, after(hours=12)) is None
 
+    @pytest.mark.parametrize(
+        ("idle", "absolute", "chosen"),
+        [("2", "4", (2, 4)), ("0,5", "9.5", (0.5, 9.5)), ("", "nan", (8, 12)), ("x", "-3", (8, 1 / 60))],
+    )
+    def test_the_environment_chooses_both(self, monkeypatch, idle: str, absolute: str, chosen: tuple[float, float]):
+        monkeypatch.setenv("KPI_SESSION_IDLE_HOURS", idle)
+        monkeypatch.setenv("KPI_SESSION_HOURS", absolute)
+        hours = [part / dt.timedelta(hours=1) for part in (Lifetimes.chosen().idle, Lifetimes.chosen().absolute)]
+        assert hours == pytest.approx(chosen)
+
     def test_both_are_settings(self, home):
         short = Lifetimes(idle=dt.timedelta(minutes=5), absolute=dt.timedelta(minutes=9))
         accounts = Accounts.open(home, lifetimes=short)
