@@ -38,12 +38,13 @@ def home_folder() -> Path:
 
 
 def make_demonstration(python: Path) -> None:
-    """Fill a new installation with the demonstration.
+    """Fill a new installation with the demonstration; passwords are said this once, later only how to get new ones.
 
     It is made beside its place and moved there when it is whole, so that a first start that was cut short begins anew.
     """
     home = home_folder()
     if (home / DATABASE).exists():
+        say(words.HOW_ACCOUNTS.format(command=_command_line(python, home)))
         return
     say(words.MAKE_DEMO.format(home=home))
     empty = not home.exists() or not any(home.iterdir())
@@ -59,6 +60,12 @@ def make_demonstration(python: Path) -> None:
             home.rmdir()
         place.rename(home)
     say(made.stdout.replace(str(place), str(home)).rstrip())
+
+
+def _command_line(python: Path, home: Path) -> str:
+    """How a command on this installation begins."""
+    shown = python.relative_to(ROOT) if python.is_relative_to(ROOT) else python
+    return f"{shown} -m kpi" if home == paths.DEFAULT_HOME else f"{shown} -m kpi --home {home}"
 
 
 def _speaking_utf8() -> dict[str, str]:

@@ -18,6 +18,7 @@ MAKE_DEMO: Final = "Lần chạy đầu: tạo bộ số liệu minh họa trong
 DEMO_FAILED: Final = "Chưa tạo được bộ số liệu minh họa; không có gì được giữ lại. Đề nghị xem thông báo ở trên."
 PORT_TAKEN: Final = "Cổng {port} đang được chương trình khác dùng. Đề nghị chọn cổng khác, ví dụ: make run PORT={other}"
 BAD_PORT: Final = "PORT phải là một số từ 1 đến 65535, hiện đang ghi “{found}”."
+HOW_ACCOUNTS: Final = "Danh sách tài khoản: {command} users list. Cấp lại mật khẩu: {command} users passwd TÊN."
 ADDRESS: Final = "Mở địa chỉ {address} trong trình duyệt. Dừng ứng dụng: Ctrl + C."
 NO_BROWSER: Final = "máy này không có Chromium hay Chrome"
 UNKNOWN_STEP: Final = "Các việc có thể làm: {steps}."

@@ -57,6 +57,16 @@ def test_a_second_start_keeps_the_data(home, monkeypatch):
     assert places == []
 
 
+def test_a_second_start_says_how_to_get_a_new_password_and_none_that_there_is(home, monkeypatch, capsys):
+    make(monkeypatch)
+    start.make_demonstration(PYTHON)
+    assert "users passwd" not in capsys.readouterr().err
+    start.make_demonstration(PYTHON)
+    said = capsys.readouterr().err
+    assert f"--home {home} users passwd TÊN" in said
+    assert "Đã tạo" not in said
+
+
 def test_a_first_start_that_was_cut_short_begins_anew(home, monkeypatch):
     make(monkeypatch, status=1)
     with pytest.raises(SetupFailed):

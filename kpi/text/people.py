@@ -1,0 +1,31 @@
+"""What the command line says about accounts and sessions."""
+
+from __future__ import annotations
+
+from typing import Final
+
+HEADINGS: Final = ("Tên đăng nhập", "Vai trò", "Đơn vị", "Họ tên", "Tình trạng", "Đăng nhập gần nhất")
+NO_ACCOUNTS: Final = "Chưa có tài khoản nào. Thêm tài khoản: python -m kpi users add TÊN --role VAI_TRÒ --org MÃ_ĐƠN_VỊ"
+ACTIVE: Final = "đang dùng"
+DISABLED: Final = "đã ngừng"
+MUST_CHANGE: Final = "đang dùng, phải đổi mật khẩu"
+NEVER: Final = "chưa đăng nhập"
+
+ADDED: Final = "Đã thêm tài khoản {name}: {role}{place}."
+AT: Final = ", {unit}"
+ROLE_SET: Final = "Tài khoản {name} nay là: {role}{place}. Các phiên đăng nhập của tài khoản đã kết thúc."
+DISABLED_DONE: Final = "Đã ngừng tài khoản {name}. Các phiên đăng nhập của tài khoản đã kết thúc."
+ENABLED_DONE: Final = "Đã mở lại tài khoản {name}, với mật khẩu cũ."
+LINK: Final = "Đường dẫn đăng nhập một lần của {name} (dùng được trong 24 giờ, không cần mật khẩu): {link}"
+
+SESSION_HEADINGS: Final = ("Số phiên", "Tài khoản", "Bắt đầu", "Dùng gần nhất", "Địa chỉ", "Cách vào", "Trình duyệt")
+NO_SESSIONS: Final = "Không có phiên đăng nhập nào đang mở."
+SESSION_ENDED: Final = "Đã kết thúc phiên đăng nhập {id} của {name}."
+SESSIONS_ENDED: Final = "Đã kết thúc {count} phiên đăng nhập của {name}."
+
+DEMO_HEADINGS: Final = ("Tên đăng nhập", "Mật khẩu", "Vai trò", "Đơn vị")
+DEMO_TITLE: Final = "Tài khoản của bản trình diễn (mật khẩu ngẫu nhiên, chỉ in một lần này):"
+DEMO_ROLES: Final = "Vai trò nào thấy gì:"
+DEMO_ROLE: Final = "  {role}: {sees}."
+DEMO_LOST: Final = "Cấp lại mật khẩu: python -m kpi{home} users passwd TÊN"
+WHOLE_INSTALLATION: Final = "toàn hệ thống"
