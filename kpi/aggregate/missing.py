@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from kpi.aggregate.judge import WITH_LEVEL
 from kpi.aggregate.many import variants
 from kpi.model.plan import Comparator, Indicator, Kind, Target, UnitTarget
 from kpi.model.standings import SCALE, VALUE, Ints, UnitStandings
+
+# Whole numbers: an int64 where products and sums of them fit, Python's own where they might not.
+Wholes = npt.NDArray[Any]
+
+# Products up to here leave room in an int64 for their differences and for the sum over a million org units.
+EASY = 2**55
 
 
 def units_missing(
@@ -28,33 +36,38 @@ def units_missing(
         return None
     return Decimal(
         sum(
-            sum(_steps(variant.comparator, *_distance(standings, of_variant, Fraction(variant.value or 0))))
+            _missing(standings, of_variant, variant.comparator, Fraction(variant.value or 0))
             for variant, of_variant in variants(standings, target, overrides or {}, rows)
         )
     )
 
 
-def _distance(standings: UnitStandings, rows: Ints, level: Fraction) -> tuple[list[int], list[int]]:
-    """What the numerator misses of the level, as whole numbers over whole numbers; never rounded, never overflowing."""
-    parts = standings.has_parts[rows].tolist()
-    tops = np.where(standings.has_parts[rows], standings.numerator[rows], standings.value[rows]).tolist()
-    bottoms = np.where(standings.has_parts[rows], standings.denominator[rows], SCALE).tolist()
-    factors = [100 * level.denominator if with_parts else level.denominator for with_parts in parts]
-    distances = [
-        level.numerator * bottom - factor * top for top, bottom, factor in zip(tops, bottoms, factors, strict=True)
-    ]
-    return distances, [factor * SCALE for factor in factors]
+def _missing(standings: UnitStandings, rows: Ints, comparator: Comparator, level: Fraction) -> int:
+    """What some org units miss of one level, exactly: the few with numbers beyond an int64 are counted apart."""
+    parts = standings.has_parts[rows]
+    top = np.where(parts, standings.numerator[rows], standings.value[rows])
+    bottom = np.where(parts, standings.denominator[rows], SCALE)
+    factor = np.where(parts, 100, 1)
+    most = 100 * level.denominator
+    is_easy = (np.abs(top) <= EASY // most) & (bottom <= EASY // max(abs(level.numerator), 1))
+    is_easy &= most * SCALE <= EASY
+    missing = 0
+    for chosen, kind in ((is_easy, np.int64), (~is_easy, object)):
+        if chosen.any():
+            scales = factor[chosen].astype(kind) * level.denominator
+            distances = bottom[chosen].astype(kind) * level.numerator - top[chosen].astype(kind) * scales
+            missing += int(_steps(comparator, distances, scales * SCALE).sum())
+    return missing
 
 
-def _steps(comparator: Comparator, distances: list[int], scales: list[int]) -> list[int]:
+def _steps(comparator: Comparator, distances: Wholes, scales: Wholes) -> Wholes:
     """The smallest whole numbers that cover the distances, strictly more where the comparator is strict."""
-    pairs = zip(distances, scales, strict=True)
     if comparator is Comparator.AT_LEAST:
-        return [max(0, -(-distance // scale)) for distance, scale in pairs]
+        return np.maximum(0, -(-distances // scales))
     if comparator is Comparator.MORE:
-        return [max(0, distance // scale + 1) for distance, scale in pairs]
+        return np.maximum(0, distances // scales + 1)
     if comparator is Comparator.AT_MOST:
-        return [max(0, -(distance // scale)) for distance, scale in pairs]
+        return np.maximum(0, -(distances // scales))
     if comparator is Comparator.LESS:
-        return [max(0, -distance // scale + 1) for distance, scale in pairs]
-    return [-(-abs(distance) // scale) for distance, scale in pairs]
+        return np.maximum(0, -distances // scales + 1)
+    return -(-np.abs(distances) // scales)

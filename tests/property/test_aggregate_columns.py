@@ -10,12 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.aggregate import many
+from kpi.aggregate.gap import gap_count
 from kpi.aggregate.in_force import judgement
+from kpi.aggregate.missing import units_missing
 from kpi.aggregate.over_time import first_value, reported_periods, standing_at, unit_series
 from kpi.aggregate.rows import TargetFacts, target_row
 from kpi.model.figure import Figure, FigureState
 from kpi.model.period import Period
 from kpi.model.plan import UnitTarget
+from kpi.model.progress import Standing
 from kpi.model.standings import SCALE, UnitStandings
 from tests.builders import make_figure, make_indicator, make_phase, make_plan, make_target, make_unit
 
@@ -129,6 +132,25 @@ def test_units_judged_together_are_judged_as_each_alone(target, asked, over_time
     columns = as_columns(units, indicator, span, judged)
     together = many.statuses(columns, PLAN, target, indicator, span, asked, overrides)
     assert [many.STATUSES[code] for code in together] == one_by_one(units, target, indicator, span, asked, overrides)
+
+
+figures = st.one_of(parts, st.decimals(0, MOST, places=4).map(lambda value: Figure(value=value)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    comparator=st.sampled_from([">", ">=", "=", "<=", "<"]),
+    level=levels | st.sampled_from(["0.0000000001", "99999999999999"]),
+    kind=st.sampled_from(["ratio", "count"]),
+    known=st.lists(figures, min_size=1, max_size=8),
+)
+def test_what_all_units_miss_is_what_each_of_them_misses(comparator, level, kind, known):
+    target, indicator = make_target(comparator=comparator, value=level), make_indicator(kind=kind, percent_alone=True)
+    june = Period(2026, 6)
+    columns = as_columns([(f"u{n}", [(june, f)], True) for n, f in enumerate(known)], indicator, PLAN.span(None), june)
+    alone = [Standing(f.state, f.numerator, f.denominator, f.value) for f in known]
+    counts = [gap for said in alone if (gap := gap_count(target, indicator, said)) is not None]
+    assert units_missing(columns, target, indicator) == (sum(counts) if counts else None)
 
 
 @pytest.mark.parametrize("comparator", [">", ">=", "=", "<=", "<"])
