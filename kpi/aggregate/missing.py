@@ -62,12 +62,16 @@ def _missing(standings: UnitStandings, rows: Ints, comparator: Comparator, level
 
 def _steps(comparator: Comparator, distances: Wholes, scales: Wholes) -> Wholes:
     """The smallest whole numbers that cover the distances, strictly more where the comparator is strict."""
+    steps: Wholes
     if comparator is Comparator.AT_LEAST:
-        return np.maximum(0, -(-distances // scales))
-    if comparator is Comparator.MORE:
-        return np.maximum(0, distances // scales + 1)
-    if comparator is Comparator.AT_MOST:
-        return np.maximum(0, -(distances // scales))
-    if comparator is Comparator.LESS:
-        return np.maximum(0, -distances // scales + 1)
-    return -(-np.abs(distances) // scales)
+        steps = -(-distances // scales)
+    elif comparator is Comparator.MORE:
+        steps = distances // scales + 1
+    elif comparator is Comparator.AT_MOST:
+        steps = -(distances // scales)
+    elif comparator is Comparator.LESS:
+        steps = -distances // scales + 1
+    else:
+        steps = -(-np.abs(distances) // scales)
+    at_least_none: Wholes = np.maximum(0, steps)
+    return at_least_none
