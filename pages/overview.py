@@ -5,7 +5,7 @@ from __future__ import annotations
 from kpi.text.dates import fmt_period
 from kpi.text.numbers import fmt_count
 from kpi.text.pages import Overview as TEXT
-from pages.ui import dates_list, navigation, overview_words, reads, senders, status, target_rows
+from pages.ui import dates_list, navigation, overview_words, own_units, reads, senders, status, target_rows
 from pages.ui.heading import heading, lead
 from pages.ui.installation import installation
 from pages.ui.markup import esc, link, show, tag, text
@@ -36,7 +36,10 @@ parts = []
 if seen.rows and not view.phase_ahead:
     parts.append(text("h2", TEXT.changes) + target_rows.changes(seen.rows))
 report = reads.coverage(inst, view)
-parts.append(overview_words.silent(seen, view) + senders.late_ones(report, inst.tree(), view))
+if own_units.sees_all(inst, view):
+    parts.append(overview_words.silent(seen, view) + senders.late_ones(report, inst.tree(), view))
+else:
+    parts.append(senders.own_reports(report, inst.tree(), view))
 parts.append(
     text("h2", TEXT.next_dates)
     + (dates_list.short_list(coming[:6], inst.today()) if coming else text("p", TEXT.no_dates, cls="k-soft"))

@@ -5,7 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.text.pages import Target as TEXT
-from pages.ui import address, chart_block, charts, closed_units, compared, reads, target_words, trace_table, unit_choice
+from pages.ui import (
+    address,
+    chart_block,
+    charts,
+    closed_units,
+    compared,
+    own_units,
+    reads,
+    target_words,
+    trace_table,
+    unit_choice,
+)
 from pages.ui.heading import heading, section
 from pages.ui.installation import installation
 from pages.ui.markup import show, text
@@ -19,7 +30,7 @@ choices = target_words.choices(plan, view.phase_id)
 if not choices:
     show(text("p", TEXT.nothing_to_show, cls="k-empty"))
     st.stop()
-units = plan.units_at(inst.tree(), view.period)
+units = own_units.seen(inst, view)
 units += closed_units.closed(inst, view)
 # The overview has its rows worst first; a plan without targets begins with its first indicator.
 worst = next((shown.row.target.id for shown in reads.overview(inst, view).rows), next(iter(choices)))
@@ -48,10 +59,13 @@ else:
 
 chart_block.show_chart(line, key="target.line", table_title=TEXT.series_table)
 show(about)
-section(TEXT.units_compared)
+section(TEXT.units_compared if own_units.sees_all(inst, view) else TEXT.own_units)
 if said := closed_units.counted_words(inst, view, indicator, target.phase if target else None):
     show(text("p", said, cls="k-soft"))
-if marks:
+if len(marks) == 1:
+    # One dot compares nothing: the unit's own figure says as much in a line.
+    show(target_words.own_mark(marks[0], indicator, view, chosen))
+elif marks:
     chart_block.show_chart(dots, key="target.units", table_title=TEXT.units_table, table_html=dots_table)
 else:
     show(text("p", TEXT.no_units, cls="k-soft"))

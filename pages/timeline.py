@@ -33,4 +33,4 @@ past = [row for row in rows if row.state is DeadlineState.PAST]
 with_past = bool(past) and (len(past) == len(rows) or st.checkbox(TEXT.show_past, key="timeline.past"))
 shown = rows if with_past else [row for row in rows if row not in past]
 show(dates_list.full_table(shown, today, inst.tree()))
-show_done_form(inst, view.plan.id, rows)
+show_done_form(inst, view.plan, rows)

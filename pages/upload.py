@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kpi.accounts.rights import Action
 from kpi.service.upload import MAX_FILE_BYTES
 from kpi.text.dates import fmt_date, fmt_period
 from kpi.text.upload_page import Upload as TEXT
-from pages.ui import history_table, reads, receipt, staging, template_offer, unit_choice, upload_steps
+from pages.ui import history_table, own_units, reads, receipt, staging, template_offer, unit_choice, upload_steps
 from pages.ui.heading import heading, section
 from pages.ui.installation import installation
 from pages.ui.markup import show, text
@@ -15,14 +16,15 @@ from pages.ui.view import current
 
 inst = installation()
 view = current()
-units = [u for u in view.plan.participating(inst.tree()) if u.valid_within(view.plan.period_rule.window(view.period))]
+units = own_units.sent_for(inst, view)
+for_all = {unit_choice.ALL: TEXT.all_units} if inst.may(Action.UPLOAD, view.plan.owner) else {}
 
 heading(TEXT.heading.format(period=fmt_period(view.period).lower()), illustrative=inst.is_illustrative(view.plan.id))
+if not units and not for_all:
+    show(text("p", TEXT.no_unit.format(period=fmt_period(view.period).lower()), cls="k-empty"))
+    st.stop()
 code = unit_choice.choose(
-    units,
-    label=TEXT.unit,
-    default=upload_steps.next_sender(inst, view, units) or unit_choice.ALL,
-    before={unit_choice.ALL: TEXT.all_units},
+    units, label=TEXT.unit, default=upload_steps.next_sender(inst, view, units) or unit_choice.ALL, before=for_all
 )
 org = None if code == unit_choice.ALL else code
 show(upload_steps.what_happens(inst, view, org))

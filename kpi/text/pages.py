@@ -25,6 +25,10 @@ class Shell:
         "rồi tải lại trang."
     )
     empty_command: Final = "python -m kpi init --demo"
+    no_plan_of_yours: Final = (
+        "Đơn vị của tài khoản này chưa tham gia kế hoạch nào. Đề nghị liên hệ người quản trị để kiểm tra đơn vị của "
+        "tài khoản."
+    )
     illustrative: Final = "số liệu minh họa"
     illustrative_help: Final = "Đơn vị và số liệu được tạo ra để dùng thử, không phải số liệu thật."
     joint: Final = " · "
@@ -128,6 +132,7 @@ class Target:
     words: Final = "Trong kế hoạch: “{words}”"
     document: Final = "Căn cứ: {document}"
     units_compared: Final = "So sánh các đơn vị"
+    own_units: Final = "Đơn vị của mình"
     series_table: Final = "Số liệu của biểu đồ theo kỳ"
     units_table: Final = "Số liệu từng đơn vị"
     table_cut: Final = "Bảng hiện {shown} dòng đầu trong {total} dòng; tệp XLSX ở trên có đủ tất cả."
@@ -228,6 +233,7 @@ class Senders:
     late: Final = "Nộp muộn ({count})"
     more: Final = "và {count} đơn vị khác"
     all: Final = "Xem tất cả đơn vị đã nộp, chưa nộp"
+    own: Final = "Báo cáo của đơn vị mình"
 
 
 class Done:
@@ -250,5 +256,6 @@ class UnitChoice:
     """Finding one org unit among thousands."""
 
     closed: Final = "{name} (đến {date})"
+    unknown: Final = "Không có đơn vị “{asked}” trong các đơn vị được xem. Đang xem đơn vị khác."
     search: Final = "Tìm đơn vị"
     search_hint: Final = "Gõ tên hoặc mã đơn vị"

@@ -9,6 +9,7 @@ class Upload:
     heading: Final = "Nhập số liệu {period}"
     unit: Final = "Đơn vị báo cáo"
     all_units: Final = "Tất cả đơn vị (tổng hợp)"
+    no_unit: Final = "Tài khoản này không có đơn vị nào phải báo cáo {period}. Đề nghị chọn kế hoạch hoặc kỳ khác."
     steps: Final = ("Tải biểu mẫu về", "Điền số liệu", "Chọn tệp tải lên", "Xem trước và ghi nhận")
     due: Final = "Hạn nộp: hết ngày {date} ({left})."
     sent_on: Final = "đã nộp ngày {date}"

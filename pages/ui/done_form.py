@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from kpi.accounts.rights import Action
+from kpi.model.plan import Plan
 from kpi.model.progress import DeadlineRow, DeadlineState
 from kpi.service.deadlines import record_done, withdraw_done
 from kpi.service.installation import Installation
@@ -18,9 +20,10 @@ RECORDABLE = (DeadlineState.OVERDUE, DeadlineState.DUE_SOON, DeadlineState.UPCOM
 SAID = "timeline.done.said"
 
 
-def show_done_form(inst: Installation, plan_id: str, rows: Sequence[DeadlineRow]) -> None:
+def show_done_form(inst: Installation, plan: Plan, rows: Sequence[DeadlineRow]) -> None:
     """Choose a date of the plan, say when it was done, and record it."""
-    choices = [row for row in rows if row.state in RECORDABLE]
+    told = inst.reaches(Action.RECORD_DEADLINE)
+    choices = [row for row in rows if row.state in RECORDABLE and told(row.org or plan.owner)]
     if not choices:
         return
     # Said once, by the run after the one that wrote.
@@ -34,7 +37,7 @@ def show_done_form(inst: Installation, plan_id: str, rows: Sequence[DeadlineRow]
             day = fmt_date(row.done_on) if row.done_on else ""
             st.write(TEXT.recorded.format(day=day, note=row.done_note or TEXT.no_note))
             if st.button(TEXT.withdraw, key="timeline.done.withdraw"):
-                withdraw_done(inst, plan_id, row.id, row.last_day)
+                withdraw_done(inst, plan.id, row.id, row.last_day)
                 st.session_state[SAID] = TEXT.withdrawn.format(title=row.title)
                 st.rerun()
             return
@@ -43,7 +46,7 @@ def show_done_form(inst: Installation, plan_id: str, rows: Sequence[DeadlineRow]
         )
         note = st.text_input(TEXT.note, max_chars=300, key="timeline.done.note")
         if st.button(TEXT.record, type="primary", key="timeline.done.record"):
-            record_done(inst, plan_id, row.id, row.last_day, done_on=done_on, note=note)
+            record_done(inst, plan.id, row.id, row.last_day, done_on=done_on, note=note)
             st.session_state[SAID] = TEXT.done.format(title=row.title, day=fmt_date(done_on))
             st.rerun()
 

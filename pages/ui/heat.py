@@ -12,7 +12,7 @@ from kpi.service.views import HeatCell, HeatTable
 from kpi.text.numbers import fmt_count
 from kpi.text.pages import Unit as TEXT
 from kpi.text.statuses import STATUS_SIGNS, STATUS_WORDS
-from pages.ui import figures, navigation, reads, status
+from pages.ui import figures, navigation, own_units, reads, status
 from pages.ui.markup import esc, link, show, tag, text
 from pages.ui.view import View
 
@@ -22,7 +22,7 @@ UNITS_PER_PAGE = 50
 
 def show_heat(inst: Installation, view: View) -> None:
     """The table, a page of units at a time."""
-    count = len(view.plan.units_at(inst.tree(), view.period))
+    count = len(own_units.seen(inst, view))
     pages = max(1, -(-count // UNITS_PER_PAGE))
     page = st.pagination(pages, key="heat.page") if pages > 1 else 1
     offset = (min(page, pages) - 1) * UNITS_PER_PAGE

@@ -1,25 +1,66 @@
-"""The pages, in the order of the menu. The first has the empty address, the only one Streamlit gives a default page."""
+"""The pages, in the order of the menu. The first has the empty address, the only one Streamlit gives a default page.
+
+The menu shows what a visitor can use. It protects nothing: a page that is not in it still has its address, asks for the
+right again when it is opened, and so does every use case behind it.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from kpi.accounts.rights import Action, Refused
+from kpi.service.installation import Installation
 from kpi.text.pages import Menu as TEXT
 
 FOLDER = Path(__file__).resolve().parent.parent
-
 OVERVIEW, TARGET, UNIT, UPLOAD, TIMELINE = "", "chi-tieu", "don-vi", "nhap-so-lieu", "moc-thoi-gian"
+REVIEW, LOG, ADMIN, ACCOUNT = "duyet-so-lieu", "nhat-ky", "quan-tri", "tai-khoan"
 
 
-def pages() -> list[Page]:
-    """Every page of the menu."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One page: its script, its name, its address, what one has to be allowed, and whether it is about a plan."""
+
+    script: str
+    title: str
+    address: str
+    action: Action
+    of_plan: bool = True
+
+
+PLACES = (
+    Place("overview.py", TEXT.overview, OVERVIEW, Action.VIEW_OVERVIEW),
+    Place("target.py", TEXT.target, TARGET, Action.VIEW_OVERVIEW),
+    Place("unit.py", TEXT.unit, UNIT, Action.VIEW_UNIT),
+    Place("upload.py", TEXT.upload, UPLOAD, Action.UPLOAD),
+    Place("timeline.py", TEXT.timeline, TIMELINE, Action.VIEW_PLAN),
+)
+
+
+def pages(inst: Installation) -> list[Page]:
+    """Every page; those that the visitor has nothing to do on are left out of the menu."""
     return [
-        st.Page(FOLDER / "overview.py", title=TEXT.overview, default=True),
-        st.Page(FOLDER / "target.py", title=TEXT.target, url_path=TARGET),
-        st.Page(FOLDER / "unit.py", title=TEXT.unit, url_path=UNIT),
-        st.Page(FOLDER / "upload.py", title=TEXT.upload, url_path=UPLOAD),
-        st.Page(FOLDER / "timeline.py", title=TEXT.timeline, url_path=TIMELINE),
+        st.Page(
+            FOLDER / place.script,
+            title=place.title,
+            url_path=place.address or None,
+            default=place.address == OVERVIEW,
+            visibility="visible" if inst.may_at_all(place.action) else "hidden",
+        )
+        for place in PLACES
     ]
+
+
+def place_of(page: Page) -> Place:
+    """What we know of the page that was asked for."""
+    return next(place for place in PLACES if place.address == page.url_path)
+
+
+def admit(inst: Installation, place: Place) -> None:
+    """`NotAllowed` where the visitor has nothing to do on this page."""
+    if not inst.may_at_all(place.action):
+        raise Refused(inst.user, place.action, None)

@@ -22,6 +22,7 @@ CLASSES = {Punctuality.NOT_REPORTED: "k-grey", Punctuality.LATE: "k-orange", Pun
 ROWS_PER_PAGE = 50
 # As many names as fit beside the other lists of the overview.
 MOST_LATE = 5
+MOST_OWN = 10
 
 
 def show_senders(inst: Installation, view: View) -> None:
@@ -53,14 +54,26 @@ def late_ones(report: CoverageReport, tree: OrgTree, view: View) -> str:
     return text("h2", TEXT.late.format(count=fmt_count(len(late)))) + esc_list(items) + whole
 
 
+def own_reports(report: CoverageReport, tree: OrgTree, view: View) -> str:
+    """The same for a visitor who sees some units only: each with its state, and when it sent."""
+    rows = _in_order(report)
+    if not rows:
+        return ""
+    items = [_name(row, tree, view) + tag("span", _state(row) + " " + esc(_day(row)), cls="k-end") for row in rows]
+    return text("h2", TEXT.own) + esc_list(items[:MOST_OWN])
+
+
+def _state(row: CoverageRow) -> str:
+    return text("span", TEXT.states[row.state], cls=f"k-status {CLASSES[row.state]}")
+
+
 def _in_order(report: CoverageReport) -> list[CoverageRow]:
     owing = [row for row in report.rows if row.state in ORDER]
     return sorted(owing, key=lambda row: ORDER.index(row.state))
 
 
 def _cells(row: CoverageRow, tree: OrgTree, view: View) -> tuple[str, ...]:
-    state = text("span", TEXT.states[row.state], cls=f"k-status {CLASSES[row.state]}")
-    return (_name(row, tree, view), state, text("span", _day(row), style="white-space:nowrap"))
+    return (_name(row, tree, view), _state(row), text("span", _day(row), style="white-space:nowrap"))
 
 
 def _name(row: CoverageRow, tree: OrgTree, view: View) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from kpi.model.org_unit import OrgUnit
 from kpi.model.plan import Indicator, Plan, Scope, Target
 from kpi.service.template import requirement_of
-from kpi.service.views import TargetDetail
+from kpi.service.views import TargetDetail, UnitMark
 from kpi.text.pages import Figures
 from kpi.text.pages import Target as TEXT
 from kpi.text.statuses import STATUS_WORDS
-from pages.ui import status
-from pages.ui.markup import esc, tag
+from pages.ui import figures, navigation, status
+from pages.ui.markup import esc, link, tag, text
+from pages.ui.view import View
 
 
 def choices(plan: Plan, phase: str | None) -> dict[str, str]:
@@ -52,6 +53,15 @@ def about(detail: TargetDetail) -> str:
     ]
     said = "<br>".join(esc(line) for line in lines if line)
     return tag("p", said, cls="k-soft k-small k-about") if said else ""
+
+
+def own_mark(mark: UnitMark, indicator: Indicator, view: View, target: str) -> str:
+    """The figure of the only unit that the visitor sees, in a line that leads to its months."""
+    state = status.chip(mark.status) + " " if mark.status is not None else ""
+    value = figures.value_words(mark.standing, indicator)
+    parts = figures.parts_words(mark.standing)
+    unit = link(esc(mark.unit.label), navigation.TARGET, **view.query(), target=target, org=mark.unit.code)
+    return tag("p", f"{state}{unit}: {esc(value)}" + (text("span", f" ({parts})", cls="k-soft") if parts else ""))
 
 
 def about_indicator(indicator: Indicator) -> str:

@@ -45,6 +45,8 @@ def show_trace(inst: Installation, view: View, indicator: Indicator, units: Sequ
 
 def _chosen_unit(units: Sequence[OrgUnit]) -> str:
     """One of the units; of thousands the first ones, the others are reached by choosing the unit for the page."""
+    if len(units) == 1:
+        return units[0].code
     by_code = {unit.code: unit for unit in units[: unit_choice.MOST_FOUND]}
     return st.selectbox(
         TEXT.trace_org, list(by_code), format_func=lambda c: unit_choice.words(by_code[c]), key="trace.org"

@@ -11,6 +11,7 @@ from kpi.text.dates import fmt_date
 from kpi.text.names import fold
 from kpi.text.pages import UnitChoice as TEXT
 from pages.ui import address
+from pages.ui.markup import show, tag, text
 
 # What stands in the address where no single unit is chosen.
 ALL = "all"
@@ -23,8 +24,19 @@ def choose(units: Sequence[OrgUnit], *, label: str, default: str, before: Mappin
     """The code of the unit chosen, kept in the address as `org`; `before` are choices that stand before the units."""
     by_code = {unit.code: words(unit) for unit in units}
     first = dict(before or {})
+    if address.changed("org") and (asked := address.unknown("org", [*first, *by_code])) not in (None, ALL):
+        st.info(TEXT.unknown.format(asked=asked))
+    if len(by_code) == 1 and not first:
+        return _the_only_one(units[0], label)
     codes = list(by_code) if len(by_code) <= MOST_OPTIONS else _searched(units, default)
     return address.choice("org", label, [*first, *codes], default, lambda key: first.get(key) or by_code[key])
+
+
+def _the_only_one(unit: OrgUnit, label: str) -> str:
+    """Where there is nothing to choose the unit is named, and the address says it all the same."""
+    address.write("org", unit.code)
+    show(tag("p", text("span", f"{label}: ", cls="k-soft") + text("b", words(unit))))
+    return unit.code
 
 
 def words(unit: OrgUnit) -> str:
