@@ -43,7 +43,7 @@ def as_bytes(book: Workbook, alt: str = "") -> bytes:
 
 def _finished(name: str, content: bytes, alt: str) -> bytes:
     finishers: tuple[tuple[str, Callable[[str], str]], ...] = (
-        ("xl/charts/", _chart),
+        ("xl/charts/", finished_chart),
         ("xl/drawings/drawing", lambda text: _drawing(text, alt)),
         ("xl/styles.xml", _styles),
     )
@@ -53,15 +53,16 @@ def _finished(name: str, content: bytes, alt: str) -> bytes:
     return content
 
 
-def _chart(text: str) -> str:
+def finished_chart(text: str) -> str:
+    """The XML of a chart as Excel itself would write it."""
     # The language stands first in a chart space that does not count days from 1904.
     text = re.sub(r"(<chartSpace[^>]*>)", rf'\1<lang val="{LANGUAGE}" />', text, count=1)
     # A label keeps its own number format only where it says that it is not that of the cells.
-    text = re.sub(r'(<numFmt formatCode="[^"]*") />', r'\1 sourceLinked="0" />', text)
+    text = re.sub(r'(<numFmt formatCode="[^"]*") ?/>', r'\1 sourceLinked="0" />', text)
     # What stands between a name and its value is the text of its element.
-    text = re.sub(r'<separator val="([^"]*)" />', r"<separator>\1</separator>", text)
+    text = re.sub(r'<separator val="([^"]*)" ?/>', r"<separator>\1</separator>", text)
     # An axis without a place for its words has none; left unsaid, they would stand beside it.
-    return re.sub(r'(<minorTickMark val="none" />)(?!<tickLblPos)', r'\1<tickLblPos val="none" />', text)
+    return re.sub(r'(<minorTickMark val="none" ?/>)(?!<tickLblPos)', r'\1<tickLblPos val="none" />', text)
 
 
 def _drawing(text: str, alt: str) -> str:

@@ -1,0 +1,163 @@
+"""A report as a Word document in the form of Nghị định 30/2020/NĐ-CP, phụ lục I."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+
+from docx import Document as new_document
+from docx.document import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.section import Section as PageSection
+
+from kpi.export.word_base import (
+    BODY,
+    BOTTOM,
+    HEADER,
+    INDENT,
+    LANGUAGE,
+    LEFT,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    RIGHT,
+    TOP,
+    dress_styles,
+    element,
+    place,
+    printable,
+    write,
+)
+from kpi.export.word_chart import write_picture
+from kpi.export.word_letterhead import write_head, write_signature
+from kpi.export.word_notes import Footnotes
+from kpi.export.word_table import write_grid
+from kpi.model.report import Annex, Block, Grid, Heading, Passage, Picture, Report
+from kpi.text.report_form import END_MARK, annex_title, annexed_to
+
+# Files are the same byte for byte whenever they are made, so nothing in them tells when that was.
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def report_document(report: Report) -> bytes:
+    """The .docx of a report."""
+    return _Writer(report).document()
+
+
+class _Writer:
+    """Writes one report from the top of the first page to the last annex."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._document: Document = new_document()
+        self._notes = Footnotes()
+        self._pictures = 0
+        self._width = int(PAGE_WIDTH - LEFT - RIGHT)
+
+    def document(self) -> bytes:
+        document, report = self._document, self._report
+        dress_styles(document)
+        _page(document.sections[0])
+        write_head(document, report.head)
+        self._body()
+        write_signature(document, report.head)
+        for number, annex in enumerate(report.annexes, 1):
+            self._annex(number, annex)
+        self._notes.write(document)
+        _describe(document, report)
+        return _as_bytes(document)
+
+    def _body(self) -> None:
+        blocks = [block for section in self._report.sections for block in section.blocks]
+        last = max((at for at, block in enumerate(blocks) if isinstance(block, Passage)), default=None)
+        for at, block in enumerate(blocks):
+            self._write(block, ends=at == last)
+
+    def _annex(self, number: int, annex: Annex) -> None:
+        head, document = self._report.head, self._document
+        section = document.add_section(WD_SECTION.NEW_PAGE)
+        _page(section, landscape=annex.landscape, restart=True)
+        self._width = int((section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0))
+        title = annex_title(number, len(self._report.annexes))
+        write(place(document.add_paragraph(), align="center"), title, bold=True)
+        write(place(document.add_paragraph(), align="center"), annex.title.upper(), bold=True)
+        tie = annexed_to(head.number, head.symbol, head.date, head.issuer)
+        write(place(document.add_paragraph(), align="center", after=12), tie, italic=True)
+        for block in annex.blocks:
+            self._write(block)
+
+    def _write(self, block: Block, *, ends: bool = False) -> None:
+        if isinstance(block, Heading):
+            write(self._document.add_paragraph(style=f"Heading {block.level}"), block.text, bold=block.level < 3)
+        elif isinstance(block, Passage):
+            self._passage(block, ends=ends)
+        elif isinstance(block, Grid):
+            write_grid(self._document, block, self._width)
+        else:
+            assert isinstance(block, Picture)
+            self._pictures += 1
+            write_picture(self._document, block, self._pictures, self._width)
+
+    def _passage(self, passage: Passage, *, ends: bool) -> None:
+        """A paragraph; every line break of a person's own words begins a new one."""
+        lines = [line for line in passage.text.splitlines() if line.strip()] or [""]
+        for number, line in enumerate(lines, 1):
+            paragraph = self._document.add_paragraph()
+            paragraph.paragraph_format.first_line_indent = INDENT
+            is_last = number == len(lines)
+            mark = END_MARK if ends and is_last else ""
+            write(paragraph, (line.rstrip().rstrip(".") if mark else line.rstrip()) + mark)
+            if is_last:
+                for note in passage.notes:
+                    self._notes.add(paragraph, note)
+
+
+def _page(section: PageSection, *, landscape: bool = False, restart: bool = False) -> None:
+    """A4 with the margins of the decree; the page number stands centred in the head from page 2 on."""
+    width, height = (PAGE_HEIGHT, PAGE_WIDTH) if landscape else (PAGE_WIDTH, PAGE_HEIGHT)
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = width, height
+    section.top_margin, section.bottom_margin = TOP, BOTTOM
+    section.left_margin, section.right_margin = LEFT, RIGHT
+    section.header_distance = section.footer_distance = HEADER
+    section.different_first_page_header_footer = True
+    if restart:
+        for old in section._sectPr.findall(f"{{{section._sectPr.nsmap['w']}}}pgNumType"):
+            section._sectPr.remove(old)
+        numbering = element("w:pgNumType", start=1)
+        section._sectPr.insert_element_before(
+            numbering, "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection", "w:docGrid"
+        )
+        return
+    _page_number(section)
+
+
+def _page_number(section: PageSection) -> None:
+    header = section.header
+    header.is_linked_to_previous = False
+    paragraph = place(header.paragraphs[0], align="center")
+    run = write(paragraph, "", size=BODY)
+    run._r.append(element("w:fldChar", fldCharType="begin"))
+    order = element("w:instrText")
+    order.text = " PAGE "
+    run._r.append(order)
+    run._r.append(element("w:fldChar", fldCharType="end"))
+
+
+def _describe(document: Document, report: Report) -> None:
+    """What programs and readers' aids are told of the document."""
+    told = document.core_properties
+    told.title = printable(f"{report.head.kind} {report.head.summary}".replace("\n", " "))[:250]
+    told.author, told.last_modified_by = printable(report.head.issuer)[:250], ""
+    told.language, told.comments, told.subject = LANGUAGE, "", ""
+    moment = report.frozen.at if report.frozen else dt.datetime(*EPOCH, tzinfo=dt.UTC)
+    told.created = told.modified = moment.replace(tzinfo=None)
+
+
+def _as_bytes(document: Document) -> bytes:
+    written, stream = io.BytesIO(), io.BytesIO()
+    document.save(written)
+    with zipfile.ZipFile(written) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
+        for part in before.infolist():
+            after.writestr(zipfile.ZipInfo(part.filename, EPOCH), before.read(part), zipfile.ZIP_DEFLATED)
+    return stream.getvalue()

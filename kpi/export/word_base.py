@@ -1,0 +1,136 @@
+"""The pieces of WordprocessingML that python-docx has no words for, and the measures of an administrative document.
+
+Measures are those of Nghị định 30/2020/NĐ-CP, phụ lục I, with our choice where it leaves a range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Emu, Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+FONT: Final = "Times New Roman"
+LANGUAGE: Final = "vi-VN"
+
+BODY, SMALL_CAPS_LINE, MOTTO, TABLE, COPIES, NOTE = 14, 12, 13, 12, 11, 11
+TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(15)
+HEADER = Mm(10)
+PAGE_WIDTH, PAGE_HEIGHT = Mm(210), Mm(297)
+INDENT = Mm(12.7)
+GAP = Pt(6)
+LINE_SPACING = 1.15
+# The height, in points, of the paragraph that only bears a line.
+LINE_ROOM = 4
+
+ALIGN = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "both": WD_ALIGN_PARAGRAPH.JUSTIFY,
+}
+
+HEADINGS: Final[Mapping[int, tuple[bool, bool]]] = {1: (True, False), 2: (True, False), 3: (False, False)}
+
+
+def element(name: str, **attributes: str | int) -> Any:
+    """An element of WordprocessingML with attributes of its own namespace."""
+    made = OxmlElement(name)
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), str(value))
+    return made
+
+
+def set_font(run_properties: Any) -> None:
+    """Our typeface for every kind of letter, and the language, so that nothing is marked as misspelt."""
+    for old in run_properties.findall(qn("w:rFonts")) + run_properties.findall(qn("w:lang")):
+        run_properties.remove(old)
+    run_properties.insert(0, element("w:rFonts", ascii=FONT, hAnsi=FONT, cs=FONT, eastAsia=FONT))
+    run_properties.append(element("w:lang", val=LANGUAGE, eastAsia=LANGUAGE))
+
+
+def dress_styles(document: Document) -> None:
+    """Times New Roman, black, everywhere: text, headings, header, footnotes."""
+    normal = _style(document, "Normal")
+    normal.font.size = Pt(BODY)
+    look(normal, align="both", gap=GAP, spacing=LINE_SPACING)
+    set_font(normal.element.get_or_add_rPr())
+    for level, (bold, italic) in HEADINGS.items():
+        heading = _style(document, f"Heading {level}")
+        heading.font.size, heading.font.bold, heading.font.italic = Pt(BODY), bold, italic
+        heading.font.color.rgb = RGBColor(0, 0, 0)
+        look(heading, align="both", gap=GAP, spacing=LINE_SPACING, indent=INDENT)
+        heading.paragraph_format.keep_with_next = True
+        set_font(heading.element.get_or_add_rPr())
+    caption = _style(document, "Caption")
+    caption.font.size, caption.font.bold, caption.font.italic = Pt(MOTTO), True, False
+    caption.font.color.rgb = RGBColor(0, 0, 0)
+    look(caption, align="center", gap=GAP)
+    set_font(caption.element.get_or_add_rPr())
+
+
+def look(style: ParagraphStyle, *, align: str, gap: Any = 0, spacing: float = 1.0, indent: Any = None) -> None:
+    """How paragraphs of a style stand on the page."""
+    form = style.paragraph_format
+    form.alignment = ALIGN[align]
+    form.space_before, form.space_after = Pt(0), gap
+    form.line_spacing = spacing
+    form.first_line_indent = indent
+    form.widow_control = True
+
+
+def _style(document: Document, name: str) -> ParagraphStyle:
+    found = document.styles[name]
+    assert isinstance(found, ParagraphStyle)
+    return found
+
+
+def write(paragraph: Paragraph, text: str, *, size: int = BODY, bold: bool = False, italic: bool = False) -> Run:
+    """Words in a paragraph; control characters, which no document may hold, become blanks."""
+    run = paragraph.add_run(printable(text))
+    run.font.size, run.font.bold, run.font.italic = Pt(size), bold, italic
+    return run
+
+
+def printable(text: str) -> str:
+    """The text without what XML cannot hold; line breaks stay."""
+    return "".join(c if c == "\n" or (c.isprintable() or c in "\u200b\u00a0\u2009\u202f") else " " for c in text)
+
+
+def place(paragraph: Paragraph, *, align: str, before: float = 0, after: float = 0, spacing: float = 1.0) -> Paragraph:
+    """A paragraph of the letterhead or of a table: no indent, its own gaps in points."""
+    form = paragraph.paragraph_format
+    form.alignment = ALIGN[align]
+    form.first_line_indent = Mm(0)
+    form.space_before, form.space_after = Pt(before), Pt(after)
+    form.line_spacing = spacing
+    return paragraph
+
+
+def line_below(paragraph: Paragraph, room: int, width: int) -> None:
+    """A solid line under a paragraph, `width` long in the middle of `room` (both in EMU).
+
+    It is the border of a paragraph of its own, two points high: a line made of characters would break, and indents on
+    the text itself would break the text.
+    """
+    following = element("w:p")
+    paragraph._p.addnext(following)
+    line = place(Paragraph(following, paragraph._parent), align="center")
+    side = max((room - width) // 2, 0)
+    form = line.paragraph_format
+    form.left_indent = form.right_indent = Emu(side)
+    form.line_spacing, form.line_spacing_rule = Pt(LINE_ROOM), WD_LINE_SPACING.EXACTLY
+    form.space_before, form.space_after = Pt(1.5), paragraph.paragraph_format.space_after
+    paragraph.paragraph_format.space_after = Pt(0)
+    borders = element("w:pBdr")
+    borders.append(element("w:top", val="single", sz=6, space=1, color="000000"))
+    following.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr"
+    )
