@@ -16,7 +16,7 @@ from kpi.model.period import Period
 from kpi.model.plan import Plan
 from kpi.text.dates import fmt_period
 from kpi.text.names import fold, nearest
-from kpi.text.parsing import PeriodFault, read_period
+from kpi.text.periods import PeriodFault, read_period
 
 _SAMPLE_ROWS = 2_000
 

@@ -15,7 +15,7 @@ from kpi.model.period import Period
 from kpi.model.plan import Plan
 from kpi.text.headings import CODE_IN_LINE, UNIT_LINE
 from kpi.text.names import fold
-from kpi.text.parsing import find_periods
+from kpi.text.periods import find_periods
 
 # The one layout our template has had so far.
 MARKER_FORMAT = "1"

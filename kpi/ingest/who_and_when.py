@@ -13,7 +13,7 @@ from kpi.model.period import Period
 from kpi.model.plan import Plan
 from kpi.text.dates import fmt_date, fmt_period
 from kpi.text.names import nearest
-from kpi.text.parsing import PeriodFault, read_period
+from kpi.text.periods import PeriodFault, read_period
 
 
 class Places:

@@ -1,4 +1,4 @@
-"""Numbers, periods and answers as people write them, read by one strict grammar.
+"""Numbers and answers as people write them, read by one strict grammar.
 
 `int()` and `float()` take `1_000`, `NaN`, `1e5` and `inf`; here only what a clerk would recognise as a number passes,
 and only where it can mean one thing.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from kpi.text.names import fold, plain
+from kpi.text.names import fold
 
 # Longer texts cannot be numbers, and are not worth a regular expression.
 _LONGEST_NUMBER = 60
@@ -48,7 +48,7 @@ _PLAIN_FORMS = {0xFF00 + code - 0x20: chr(code) for code in range(0x21, 0x7F)} |
 _PLAIN_FORMS |= dict.fromkeys((0xFEFF, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060), "")
 
 
-def _normal_characters(text: str) -> str:
+def normal_characters(text: str) -> str:
     """Full-width characters, non-breaking and thin blanks and typographic minus signs as their plain forms."""
     return " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN_FORMS).split())
 
@@ -75,7 +75,7 @@ def read_number(text: str) -> ReadNumber | NumberFault:
     """The number a Vietnamese reader sees in `text`: 1.234,5 and 1 234,5 and 12,5%; what could be two is AMBIGUOUS."""
     if len(text) > _LONGEST_NUMBER:
         return NumberFault.NOT_A_NUMBER
-    normal = _normal_characters(text)
+    normal = normal_characters(text)
     percent = normal.endswith("%")
     digits = normal.removesuffix("%").rstrip() if percent else normal
     negative = digits.startswith("-")
@@ -91,84 +91,6 @@ def read_point_number(text: str) -> Decimal | NumberFault:
     if len(stripped) <= _LONGEST_NUMBER and _POINT_NUMBER.fullmatch(stripped):
         return Decimal(stripped)
     return NumberFault.NOT_A_NUMBER
-
-
-class PeriodFault(StrEnum):
-    """Why a text is not read as a month."""
-
-    UNREADABLE = "unreadable"
-    NOT_A_MONTH = "not_a_month"
-
-
-_MONTH_NAMES = {
-    name: month
-    for month, names in enumerate(
-        (
-            ("một", "giêng"),
-            ("hai",),
-            ("ba",),
-            ("tư", "bốn"),
-            ("năm",),
-            ("sáu",),
-            ("bảy", "bẩy"),
-            ("tám",),
-            ("chín",),
-            ("mười",),
-            ("mười một",),
-            ("mười hai", "chạp"),
-        ),
-        start=1,
-    )
-    for name in names
-}
-_NAMED_MONTH = re.compile(
-    rf"tháng\s+({'|'.join(sorted(_MONTH_NAMES, key=len, reverse=True))})(?:\s+năm\s+|\s*[/-]\s*)([0-9]{{4}})"
-)
-_MONTH = re.compile(r"(?:tháng|thang|t\.?)?\s*([0-9]{1,2})\s*(?:[/.-]|\s+năm\s+|\s+nam\s+)\s*([0-9]{4})")
-_YEAR_FIRST = re.compile(r"([0-9]{4})\s*[/-]\s*([0-9]{1,2})")
-_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-01(?:[ T]00:00:00)?")
-_LONGER_SPAN = re.compile(r"\b(qui|hoc ki|nam hoc|nam|6 thang|9 thang)\b")
-# Not a bare "kỳ", which may be the second term of a school year: "học kỳ 2/2026".
-_PERIOD_LABEL = re.compile(r"^kỳ(?: báo cáo\s*:?\s*|\s+(?=tháng))")
-# In running text a month needs its word before it, so that a signing date is not taken for the period.
-_MONTH_IN_TEXT = re.compile(
-    r"(?:\btháng|\bthang|\bt\.?|\bkỳ báo cáo:?)\s*([0-9]{1,2})"
-    r"\s*(?:[/-]|\s+năm\s+|\s+nam\s+)\s*([0-9]{4})(?![0-9])"
-)
-_DAY_BEFORE = re.compile(r"(?:ngày|ngay)\s+[0-9]{1,2}\s*$")
-
-YearMonth = tuple[int, int]
-
-
-def _year_month(year: str, month: str) -> YearMonth | PeriodFault:
-    pair = int(year), int(month)
-    return pair if 1 <= pair[1] <= 12 and 1900 <= pair[0] <= 9999 else PeriodFault.UNREADABLE
-
-
-def read_period(text: str) -> YearMonth | PeriodFault:
-    """Year and month of "Tháng 3/2026", "T3/2026", "tháng 03 năm 2026", "3/2026", "2026-03"; a quarter is a fault."""
-    normal = _normal_characters(text[:200]).casefold()
-    normal = _PERIOD_LABEL.sub("", normal)
-    if match := (_YEAR_FIRST.fullmatch(normal) or _ISO_DAY.fullmatch(normal)):
-        return _year_month(match[1], match[2])
-    if match := _MONTH.fullmatch(normal):
-        return _year_month(match[2], match[1])
-    if match := _NAMED_MONTH.fullmatch(normal):
-        return _year_month(match[2], str(_MONTH_NAMES[match[1]]))
-    return PeriodFault.NOT_A_MONTH if _LONGER_SPAN.search(plain(normal)) else PeriodFault.UNREADABLE
-
-
-def find_periods(text: str) -> list[YearMonth]:
-    """Every month named inside a longer text such as a title; signing dates ("ngày 5 tháng 3 năm 2026") are left."""
-    normal = _normal_characters(text[:2_000]).casefold()
-    written = [
-        (match[2], match[1])
-        for match in _MONTH_IN_TEXT.finditer(normal)
-        if not _DAY_BEFORE.search(normal[: match.start()])
-    ]
-    written += [(match[2], str(_MONTH_NAMES[match[1]])) for match in _NAMED_MONTH.finditer(normal)]
-    found = [pair for pair in (_year_month(*words) for words in written) if not isinstance(pair, PeriodFault)]
-    return list(dict.fromkeys(found))
 
 
 NOTHING_AROSE = frozenset(map(fold, ("Không phát sinh", "Ko phát sinh", "KPS", "Không phát sinh trong kỳ")))

@@ -1,4 +1,4 @@
-"""Numbers and periods are read by one strict grammar."""
+"""Numbers are read by one strict grammar."""
 
 from __future__ import annotations
 
@@ -11,11 +11,8 @@ from hypothesis import strategies as st
 from kpi.text.numbers import fmt_number
 from kpi.text.parsing import (
     NumberFault,
-    PeriodFault,
     ReadNumber,
-    find_periods,
     read_number,
-    read_period,
     read_point_number,
     read_yes_no,
     says_not_applicable,
@@ -86,39 +83,8 @@ def test_a_printed_number_reads_back_or_is_called_ambiguous(number):
 
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_readers(text):
-    for reader in (read_number, read_point_number, read_period, find_periods, read_yes_no):
+    for reader in (read_number, read_point_number, read_yes_no):
         reader(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("Tháng 3/2026", "tháng 03/2026", "3/2026", "03-2026", "T3/2026", "T.3/2026", "tháng 03 năm 2026", "2026-03"),
-        *("2026/3", "Tháng ba năm 2026", "THÁNG 3 / 2026", "Kỳ báo cáo: Tháng 3/2026", "2026-03-01", "thang 3/2026"),
-    ],
-)
-def test_a_month_is_read_in_every_spelling(text):
-    assert read_period(text) == (2026, 3)
-
-
-@pytest.mark.parametrize(
-    "text", ["Quý II/2026", "quý 2 năm 2026", "Năm 2026", "6 tháng đầu năm 2026", "Học kỳ I", "Học kỳ 2/2026"]
-)
-def test_a_longer_span_is_no_month(text):
-    assert read_period(text) is PeriodFault.NOT_A_MONTH
-
-
-@pytest.mark.parametrize("text", ["", "13/2026", "15/03/2026", "2026-03-15", "tháng 3", "03/26"])
-def test_what_is_no_month_is_unreadable(text):
-    assert read_period(text) is PeriodFault.UNREADABLE
-
-
-def test_the_period_is_found_in_a_title_and_the_signing_date_is_not():
-    title = "BIỂU SỐ LIỆU THÁNG 10/2026"
-    assert find_periods(title) == [(2026, 10)]
-    assert find_periods("Kỳ báo cáo: Tháng 10/2026 (từ 15/09/2026 đến 14/10/2026)") == [(2026, 10)]
-    assert find_periods("Kết quả học kỳ 2/2026") == []
-    assert find_periods("Lộc Ninh, ngày 20 tháng 11 năm 2026") == []
 
 
 def test_the_words_for_nothing_are_read():
