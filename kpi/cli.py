@@ -11,14 +11,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kpi import paths
+from kpi.accounts.faults import AccountRefused
 from kpi.accounts.user import OPERATOR
-from kpi.commands import looking, sending, starting
+from kpi.commands import looking, people, sending, starting
 from kpi.commands.answer import NOT_ALLOWED, REFUSED, STORE_TROUBLE, WRONGLY_USED, Answer, WrongUsage
 from kpi.commands.parser import Parser, date, moment, period, refuse_unknown_options, unknown_name
 from kpi.model.errors import NotAllowed, PlanUnusable, StoreBusy, StoreDamaged, StoreFull, StoreMovedOn, UnknownName
 from kpi.service.exporting import TooManyRows
 from kpi.service.installation import Installation
 from kpi.text import cli as TEXT
+from kpi.text.accounts import refusal
 
 LOG = "kpi.log"
 
@@ -41,6 +43,8 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "deadlines": (looking.deadlines_command, "plan on? id? last_day? reason?"),
     "export": (sending.export, "plan period? versions! output"),
     "check": (sending.check, ""),
+    "users": (people.users, "role? org? display_name? site? password!"),
+    "sessions": (people.sessions, "of?"),
 }
 CONVERTERS: dict[str, Callable[[str], object]] = {
     "period": period,
@@ -49,9 +53,21 @@ CONVERTERS: dict[str, Callable[[str], object]] = {
     "known_at": moment,
     "output": Path,
 }
-ACTIONS = {"plans": ["check"], "orgs": ["import"], "deadlines": ["done", "undo"]}
+ACTIONS = {
+    "plans": ["check"],
+    "orgs": ["import"],
+    "deadlines": ["done", "undo"],
+    "users": ["list", "add", "role", "disable", "enable", "passwd", "link"],
+    "sessions": ["end"],
+}
 
-WITH_PATH = ("plans", "orgs")
+# What an action is done to stands after it.
+SUBJECTS: dict[str, tuple[str, Callable[[str], object]]] = {
+    "plans": ("path", Path),
+    "orgs": ("path", Path),
+    "users": ("name", str),
+    "sessions": ("id", str),
+}
 
 
 def build_parser() -> tuple[Parser, dict[str, Parser]]:
@@ -71,8 +87,9 @@ def _command_parser(commands: argparse._SubParsersAction[Parser], name: str, spe
     command.add_argument("--user", default=argparse.SUPPRESS, help=TEXT.OPTIONS["user"])
     if name in ACTIONS:
         command.add_argument("action", nargs="?", choices=ACTIONS[name], help=TEXT.OPTIONS["action"])
-    if name in WITH_PATH:
-        command.add_argument("path", nargs="?", type=Path, help=TEXT.OPTIONS["path"])
+    if name in SUBJECTS:
+        subject, convert = SUBJECTS[name]
+        command.add_argument(subject, nargs="?", type=convert, help=TEXT.SUBJECTS[name])
     if name == "ingest":
         command.add_argument("files", nargs="+", type=Path, metavar="FILE", help=TEXT.OPTIONS["files"])
     for word in spec.split():
@@ -90,12 +107,22 @@ def _command_parser(commands: argparse._SubParsersAction[Parser], name: str, spe
     return command
 
 
+def _without_late_subject(options: argparse.Namespace, extras: list[str]) -> list[str]:
+    """What is left over once `users add --role leader NAME` is understood as well: argparse looks no further for a
+    word that may be left out when an option comes first."""
+    subject, convert = SUBJECTS.get(options.command, ("", str))
+    if len(extras) != 1 or extras[0].startswith("-") or not subject or getattr(options, subject) is not None:
+        return extras
+    setattr(options, subject, convert(extras[0]))
+    return []
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status of `CONTRACT`."""
     parser, by_name = build_parser()
     try:
         options, extras = parser.parse_known_args(argv)
-        refuse_unknown_options(by_name[options.command], extras)
+        refuse_unknown_options(by_name[options.command], _without_late_subject(options, extras))
     except SystemExit as leaving:
         return int(leaving.code or 0)
     options.home = Path(options.home or os.environ.get("KPI_HOME") or paths.DEFAULT_HOME)
@@ -108,6 +135,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except PlanUnusable as unusable:
         faults = "\n".join(looking.issue_lines(unusable.issues))
         return _complain(f"{TEXT.PLAN_UNUSABLE.format(plan=unusable.plan_id)}\n{faults}", REFUSED)
+    except AccountRefused as refused:
+        return _complain(refusal(refused.code), REFUSED)
     except TooManyRows as table:
         return _complain(TEXT.TOO_MANY_ROWS.format(name=table.file_name), REFUSED)
     except (StoreBusy, StoreMovedOn):

@@ -80,6 +80,12 @@ def sign_in_link(inst: Installation, name: str) -> str:
     return inst.accounts.sign_in_link(name, now=inst.now())
 
 
+def password_link(inst: Installation, name: str) -> str:
+    """The token of a link by which the account's owner chooses a password, without learning one from anybody."""
+    inst.require(Action.MANAGE_ACCOUNTS)
+    return inst.accounts.password_link(name, now=inst.now())
+
+
 def sessions(inst: Installation, name: str | None = None) -> tuple[SessionInfo, ...]:
     """Every open session, the latest first; with a `name`, those of this account."""
     inst.require(Action.MANAGE_SESSIONS)

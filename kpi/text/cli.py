@@ -24,6 +24,8 @@ COMMANDS: Final[dict[str, str]] = {
     "deadlines": "mốc thời gian và hạn nộp; “deadlines done --id MÃ” ghi nhận một hạn đã hoàn thành",
     "export": "mọi số liệu thành một bảng dài",
     "check": "kiểm tra kho số liệu",
+    "users": "tài khoản: list, add TÊN, role TÊN, disable TÊN, enable TÊN, passwd TÊN, link TÊN",
+    "sessions": "các phiên đăng nhập đang mở; “sessions end SỐ” kết thúc một phiên",
 }
 
 OPTIONS: Final[dict[str, str]] = {
@@ -53,8 +55,19 @@ OPTIONS: Final[dict[str, str]] = {
     "id": "mã của mốc hay hạn",
     "last_day": "ngày cuối của lần đến hạn, ví dụ 2027-05-24",
     "files": "tệp số liệu",
-    "path": "tệp hoặc thư mục",
     "action": "việc cần làm",
+    "role": "vai trò: leader, reporter, coordinator, admin",
+    "display_name": "họ tên",
+    "site": "địa chỉ của ứng dụng, đứng đầu đường dẫn (mặc định http://127.0.0.1:8501)",
+    "password": "đường dẫn để tự đặt mật khẩu, thay vì để đăng nhập một lần",
+    "of": "chỉ các phiên của tài khoản này",
+}
+
+SUBJECTS: Final[dict[str, str]] = {
+    "plans": "tệp hoặc thư mục",
+    "orgs": "tệp",
+    "users": "tên đăng nhập của tài khoản",
+    "sessions": "số phiên đăng nhập",
 }
 
 NAME_KINDS: Final[dict[str, str]] = {
@@ -72,6 +85,8 @@ NAME_KINDS: Final[dict[str, str]] = {
     "last_day": "ngày cuối",
     "action": "việc",
     "account": "tài khoản",
+    "role": "vai trò",
+    "session": "phiên đăng nhập",
 }
 
 UNKNOWN: Final = "Không có {kind} “{name}”."

@@ -17,6 +17,9 @@ ROLE_SET: Final = "Tài khoản {name} nay là: {role}{place}. Các phiên đăn
 DISABLED_DONE: Final = "Đã ngừng tài khoản {name}. Các phiên đăng nhập của tài khoản đã kết thúc."
 ENABLED_DONE: Final = "Đã mở lại tài khoản {name}, với mật khẩu cũ."
 LINK: Final = "Đường dẫn đăng nhập một lần của {name} (dùng được trong 24 giờ, không cần mật khẩu): {link}"
+OWN_PASSWORD_LINK: Final = "Đường dẫn để {name} tự đặt mật khẩu (dùng một lần, trong 72 giờ): {link}"  # noqa: S105 - a sentence
+NAME_WORD: Final = "tên đăng nhập"
+SESSION_WORD: Final = "số phiên, hoặc --of TÊN"
 
 SESSION_HEADINGS: Final = ("Số phiên", "Tài khoản", "Bắt đầu", "Dùng gần nhất", "Địa chỉ", "Cách vào", "Trình duyệt")
 NO_SESSIONS: Final = "Không có phiên đăng nhập nào đang mở."
