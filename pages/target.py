@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kpi.service import charts
 from kpi.text.pages import Target as TEXT
 from pages.ui import (
     address,
     chart_block,
-    charts,
     closed_units,
     compared,
     own_units,

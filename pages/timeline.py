@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.model.progress import DeadlineState
+from kpi.service import charts
 from kpi.text.pages import Timeline as TEXT
-from pages.ui import chart_block, charts, dates_list, reads
+from pages.ui import chart_block, dates_list, reads
 from pages.ui.done_form import show_done_form
 from pages.ui.heading import heading, lead, section
 from pages.ui.installation import installation

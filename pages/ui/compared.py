@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.model.chart import ChartSpec
+from kpi.service import charts
 from kpi.service.installation import Installation
-from pages.ui import chart_block, charts, reads
+from pages.ui import chart_block, reads
 from pages.ui.reads import Key
 from pages.ui.view import View
 

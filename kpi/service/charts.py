@@ -1,4 +1,4 @@
-"""From what the service hands over to the rows that a chart is described from."""
+"""The charts of targets, units and dates: from what was worked out to the rows that a chart is described from."""
 
 from __future__ import annotations
 
