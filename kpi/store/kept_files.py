@@ -5,15 +5,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
 from kpi.model.errors import StoreFull
-
-PRIVATE_FOLDER = 0o700
+from kpi.store.private import write_private
 
 # The disk has no room left, or the account's share of it is used up.
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -85,19 +83,7 @@ def _holds(place: Path, content: bytes) -> bool:
 
 
 def _write_whole(place: Path, content: bytes) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
-    # A file made by mkstemp is readable by its owner alone.
-    handle, name = tempfile.mkstemp(prefix=".incoming-", dir=place.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, place)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
+    write_private(place, content)
 
 
 def _sync_folder(folder: Path) -> None:
