@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kpi.accounts.statements import migrations, statement
-from kpi.model.errors import StoreBusy, StoreDamaged
+from kpi.model.errors import StoreBusy, StoreDamaged, StoreFull
 
 FILE_NAME = "accounts.sqlite"
 
@@ -178,7 +178,7 @@ def _our_errors() -> Iterator[None]:
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise StoreBusy(f"another process writes to {FILE_NAME}") from error
         if code == sqlite3.SQLITE_FULL:
-            raise StoreBusy("no room left on the disk") from error
+            raise StoreFull("no room left on the disk") from error
         raise
     except sqlite3.IntegrityError:
         raise

@@ -15,6 +15,7 @@ from kpi.model.issue import Issue, Severity
 from kpi.model.org_unit import OrgTree
 from kpi.model.plan import Plan
 from kpi.plans import check_against_tree, load_org_units, load_plans
+from kpi.store.private import write_private
 from kpi.store.store import Store
 
 MARKS = "installation.json"
@@ -81,7 +82,7 @@ class Definitions:
     def mark_illustrative(self, plan_ids: Sequence[str]) -> None:
         """Remember that the figures of these plans are made up."""
         marks = {"illustrative_plans": sorted({*self._illustrative, *plan_ids})}
-        (self.home / MARKS).write_text(json.dumps(marks, ensure_ascii=False, indent=1), encoding="utf-8")
+        write_private(self.home / MARKS, json.dumps(marks, ensure_ascii=False, indent=1).encode("utf-8"))
 
     def remembered(self, key: Hashable) -> object | None:
         """What was worked out from the definitions in force under `key`; forgotten when they change."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +18,7 @@ from kpi.model.period import vietnam_today
 from kpi.model.upload import Draft
 from kpi.service import upload
 from kpi.service.installation import Installation
+from kpi.store.private import write_private
 
 # Under this name the sample workbooks are written down; whoever fills an installation holds its files anyway.
 SENDER = replace(OPERATOR, name="minh-hoa")
@@ -48,7 +48,7 @@ def fill(inst: Installation, *, on_progress: Callable[[int, int], None] | None =
     if inst.revision() > 0 and inst.store.uploads(None, None, 1):
         return None
     if not inst.definitions.org_units_file.exists():
-        shutil.copyfile(paths.SHIPPED_ORG_UNITS, inst.definitions.org_units_file)
+        write_private(inst.definitions.org_units_file, paths.SHIPPED_ORG_UNITS.read_bytes())
     submissions = list(sample_submissions(inst.usable_plans(), inst.tree(), inst.today()))
     inst.definitions.mark_illustrative(sorted({submission.plan for submission in submissions}))
     steps = _Steps(len(submissions), on_progress)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import datetime as dt
 import os
@@ -20,13 +21,11 @@ from kpi.model.org_unit import OrgTree, OrgUnit
 from kpi.model.period import Period, vietnam_today
 from kpi.model.plan import Indicator, Plan
 from kpi.service.definitions import Definitions
+from kpi.store.private import PRIVATE_FOLDER, private_folder
 from kpi.store.store import Store
 from kpi.text.names import nearest
 
 DATABASE = "kpi.duckdb"
-
-# Folders of an installation belong to the account that runs it and to nobody else.
-PRIVATE_FOLDER = 0o700
 
 
 def now_utc() -> dt.datetime:
@@ -68,7 +67,7 @@ class Installation:
     ) -> Self:
         """The installation in `home` (default: KPI_HOME, else the shipped folder), made where there is none yet."""
         home = Path(home or os.environ.get("KPI_HOME") or paths.DEFAULT_HOME)
-        home.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+        _make_private(home)
         store = Store.open(home / DATABASE)
         try:
             return cls(home, store, Accounts.open(home), clock=clock, user=user)
@@ -194,6 +193,14 @@ class Installation:
     def is_illustrative(self, plan_id: str) -> bool:
         """Whether the plan's figures were made up for the demonstration."""
         return plan_id in self.definitions.illustrative()
+
+
+def _make_private(home: Path) -> None:
+    """Have the folder there; from the moment an installation begins in it, others on the machine are kept out."""
+    private_folder(home)
+    if not exists(home):
+        with contextlib.suppress(OSError):
+            home.chmod(PRIVATE_FOLDER)
 
 
 def _nearest_period(periods: Sequence[Period], period: Period) -> str | None:

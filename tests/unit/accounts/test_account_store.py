@@ -14,7 +14,7 @@ import pytest
 
 from kpi.accounts.accounts import Accounts
 from kpi.accounts.store import FILE_NAME, AccountStore
-from kpi.model.errors import StoreBusy, StoreDamaged
+from kpi.model.errors import StoreBusy, StoreDamaged, StoreFull
 from tests.contract.source_tree import ROOT
 from tests.unit.accounts.people_at_the_door import PASSWORD, START, add_person, after, enters, open_accounts
 
@@ -145,7 +145,7 @@ def test_a_full_disk_stops_writing_only_and_only_as_long_as_it_is_full(accounts:
         with accounts._store.writing() as transaction:
             transaction.run("fact_write", name="large", value="x" * 100_000)
 
-    with pytest.raises(StoreBusy, match="no room"):
+    with pytest.raises(StoreFull, match="no room"):
         fill()
     assert accounts.check(token_hash, after(minutes=5)) is not None
     accounts._store._writer.execute("PRAGMA max_page_count = 1000000")
