@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.text.pages import Shell as TEXT
-from pages.ui import navigation, no_plan, view
+from pages.ui import navigation, no_plan, notices, view
 from pages.ui.installation import installation
 
 st.set_page_config(page_title=TEXT.title, layout="wide", initial_sidebar_state="collapsed")
@@ -21,4 +21,5 @@ if place.of_plan:
         no_plan.say_so(inst)
         st.stop()
     view.settle(inst, usable)
+notices.show()
 page.run()

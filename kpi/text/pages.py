@@ -42,6 +42,8 @@ class Menu:
     unit: Final = "Theo đơn vị"
     upload: Final = "Nhập số liệu"
     timeline: Final = "Mốc thời gian"
+    admin: Final = "Quản trị"
+    account: Final = "Tài khoản"
 
 
 class Choices:
@@ -259,3 +261,4 @@ class UnitChoice:
     unknown: Final = "Không có đơn vị “{asked}” trong các đơn vị được xem. Đang xem đơn vị khác."
     search: Final = "Tìm đơn vị"
     search_hint: Final = "Gõ tên hoặc mã đơn vị"
+    pick: Final = "Chọn một đơn vị"

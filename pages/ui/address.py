@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from kpi.text.pages import Choices as TEXT
+from pages.ui import notices
 
 
 def choice(
@@ -29,12 +30,24 @@ def choice(
     """
     key = f"choose.{name}"
     if tells_unknown and changed(name) and (asked := unknown(name, options)) is not None:
-        st.info(TEXT.unknown.format(asked=asked, label=label))
+        notices.note(TEXT.unknown.format(asked=asked, label=label))
     settle(name, key, options, default)
     value = st.selectbox(label, options, format_func=words, key=key, help=help_text)
     assert isinstance(value, str)
     write(name, value)
     return value
+
+
+def tab(name: str, label: str, options: Sequence[str], words: Callable[[str], str]) -> str:
+    """The parts of a page side by side, one of them chosen, kept in the address; the first where none is named."""
+    key = f"choose.{name}"
+    settle(name, key, options, options[0])
+    value = st.segmented_control(
+        label, options, format_func=words, key=key, required=True, label_visibility="collapsed", wrap=True
+    )
+    chosen = value if isinstance(value, str) else options[0]
+    write(name, chosen)
+    return chosen
 
 
 def settle(name: str, key: str, options: Sequence[str], default: str) -> None:

@@ -13,11 +13,11 @@ from kpi.service.deadlines import record_done, withdraw_done
 from kpi.service.installation import Installation
 from kpi.text.dates import fmt_date
 from kpi.text.pages import Done as TEXT
+from pages.ui import notices
+from pages.ui.markup import show, text
 
 # What has passed without anything being owed needs no record.
 RECORDABLE = (DeadlineState.OVERDUE, DeadlineState.DUE_SOON, DeadlineState.UPCOMING, DeadlineState.DONE)
-
-SAID = "timeline.done.said"
 
 
 def show_done_form(inst: Installation, plan: Plan, rows: Sequence[DeadlineRow]) -> None:
@@ -26,20 +26,16 @@ def show_done_form(inst: Installation, plan: Plan, rows: Sequence[DeadlineRow]) 
     choices = [row for row in rows if row.state in RECORDABLE and told(row.org or plan.owner)]
     if not choices:
         return
-    # Said once, by the run after the one that wrote.
-    if (said := st.session_state.pop(SAID, None)) is not None:
-        st.success(said)
     with st.expander(TEXT.heading):
         row = st.selectbox(TEXT.which, choices, format_func=_label, key="timeline.done.row")
         if row is None:
             return
         if row.state is DeadlineState.DONE:
             day = fmt_date(row.done_on) if row.done_on else ""
-            st.write(TEXT.recorded.format(day=day, note=row.done_note or TEXT.no_note))
+            show(text("p", TEXT.recorded.format(day=day, note=row.done_note or TEXT.no_note)))
             if st.button(TEXT.withdraw, key="timeline.done.withdraw"):
                 withdraw_done(inst, plan.id, row.id, row.last_day)
-                st.session_state[SAID] = TEXT.withdrawn.format(title=row.title)
-                st.rerun()
+                notices.done(TEXT.withdrawn.format(title=row.title))
             return
         done_on = st.date_input(
             TEXT.done_on, value=inst.today(), max_value=inst.today(), format="DD/MM/YYYY", key="timeline.done.day"
@@ -47,8 +43,7 @@ def show_done_form(inst: Installation, plan: Plan, rows: Sequence[DeadlineRow]) 
         note = st.text_input(TEXT.note, max_chars=300, key="timeline.done.note")
         if st.button(TEXT.record, type="primary", key="timeline.done.record"):
             record_done(inst, plan.id, row.id, row.last_day, done_on=done_on, note=note)
-            st.session_state[SAID] = TEXT.done.format(title=row.title, day=fmt_date(done_on))
-            st.rerun()
+            notices.done(TEXT.done.format(title=row.title, day=fmt_date(done_on)))
 
 
 def _label(row: DeadlineRow) -> str:

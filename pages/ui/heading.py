@@ -26,6 +26,11 @@ def heading(title: str, *, illustrative: bool, of_period: bool = True) -> None:
     show(tag("div", text("h1", title) + mark, cls="k-head"), when)
 
 
+def plain(title: str) -> None:
+    """The title of a page that is about no plan."""
+    show(tag("div", text("h1", title), cls="k-head"))
+
+
 def lead(sentence: str) -> None:
     """The sentence that says what the page found."""
     show(text("p", sentence, cls="k-lead"))

@@ -10,7 +10,7 @@ from kpi.model.org_unit import OrgUnit
 from kpi.text.dates import fmt_date
 from kpi.text.names import fold
 from kpi.text.pages import UnitChoice as TEXT
-from pages.ui import address
+from pages.ui import address, notices
 from pages.ui.markup import show, tag, text
 
 # What stands in the address where no single unit is chosen.
@@ -25,7 +25,7 @@ def choose(units: Sequence[OrgUnit], *, label: str, default: str, before: Mappin
     by_code = {unit.code: words(unit) for unit in units}
     first = dict(before or {})
     if address.changed("org") and (asked := address.unknown("org", [*first, *by_code])) not in (None, ALL):
-        st.info(TEXT.unknown.format(asked=asked))
+        notices.note(TEXT.unknown.format(asked=asked))
     if len(by_code) == 1 and not first:
         return _the_only_one(units[0], label)
     codes = list(by_code) if len(by_code) <= MOST_OPTIONS else _searched(units, default)

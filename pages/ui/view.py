@@ -12,7 +12,7 @@ from kpi.model.plan import Phase, Plan
 from kpi.service.installation import Installation
 from kpi.text.dates import fmt_period
 from kpi.text.pages import Choices as TEXT
-from pages.ui import address
+from pages.ui import address, notices
 
 WHOLE_PLAN = "all"
 KEY = "view"
@@ -53,7 +53,7 @@ def settle(inst: Installation, plans: Sequence[Plan]) -> View:
     """Show the three selects and remember what they say."""
     by_id = {plan.id: plan for plan in plans}
     if (asked := address.unknown("plan", list(by_id))) is not None:
-        st.info(TEXT.unknown_plan.format(plan=asked))
+        notices.note(TEXT.unknown_plan.format(plan=asked))
     with st.container(key="choices", horizontal=True):
         plan = by_id[address.choice("plan", TEXT.plan, list(by_id), plans[0].id, lambda key: by_id[key].label)]
         _forget_choices_of_another_plan(plan)
