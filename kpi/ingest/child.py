@@ -38,14 +38,27 @@ def _limit_this_file() -> None:
 
 
 def _read(kind: str, name: str, content: bytes) -> dict[str, Any]:
+    """The answer of the reader for this kind; each is loaded when it is needed, so that the child starts fast."""
     if kind == "xlsx":
         from kpi.ingest.workbook import read_xlsx
 
         return read_xlsx(content)
+    if kind == "xls":
+        from kpi.ingest.biff import read_xls
+
+        return read_xls(content)
+    if kind == "ods":
+        from kpi.ingest.ods import read_ods
+
+        return read_ods(content)
     if kind == "parquet":
         from kpi.ingest.parquet import read_parquet
 
         return read_parquet(name, content)
+    if kind == "archive":
+        from kpi.ingest.archive import read_archive
+
+        return read_archive(content)
     from kpi.ingest.delimited import read_delimited
 
     return read_delimited(name, content)
@@ -75,8 +88,12 @@ def main() -> None:
             return
         _limit_this_file()
         reply = _answer(request["kind"], request["name"], content)
+        # Whole files travel behind the answer as they are, after their number in it.
+        blobs = reply.pop("blobs", [])
+        reply["frames"] = len(blobs)
         encoded = json.dumps(reply, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-        write_frame(answers, encoded)
+        for message in (encoded, *blobs):
+            write_frame(answers, message)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,12 @@
 
 # The file as sent.
 MAX_FILE_BYTES = 10 * 1024 * 1024
+# A zip of files as sent, how many files it may bring, and how much they may weigh together.
+MAX_ARCHIVE_BYTES = 40 * 1024 * 1024
+MAX_ARCHIVE_FILES = 1_000
+MAX_UNPACKED_BYTES = 80 * 1024 * 1024
 # Of the zip container, before anything is inflated.
-MAX_ZIP_ENTRIES = 1_000
+MAX_ZIP_ENTRIES = 2_000
 MAX_ZIP_DIRECTORY_BYTES = 512 * 1024
 MAX_DECLARED_BYTES = 400 * 1024 * 1024
 # A part this large that shrank this much is made to be unpacked, not to be read. Sheets shrink twenty- to fortyfold.

@@ -7,6 +7,8 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
+from typing import TypeVar
 from urllib.parse import unquote
 from xml.parsers import expat
 
@@ -15,6 +17,8 @@ from kpi.ingest.faults import ReadFault
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+
+Handler = TypeVar("Handler")
 
 _CHUNK = 256 * 1024
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -31,6 +35,11 @@ class Package:
         # Some writers use back slashes or a leading slash; names are only compared, never written anywhere.
         self._entries = {i.filename.replace("\\", "/").lstrip("/").casefold(): i for i in self._archive.infolist()}
         self._inflated = 0
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all parts, in small letters."""
+        return frozenset(self._entries)
 
     def __contains__(self, part: str) -> bool:
         return part.casefold() in self._entries
@@ -65,6 +74,11 @@ def relative_part(base: str, target: str) -> str:
     if target.startswith("/"):
         return posixpath.normpath(target.lstrip("/"))
     return posixpath.normpath(posixpath.join(posixpath.dirname(base), target))
+
+
+def in_both_spaces(by_name: Mapping[str, Handler]) -> dict[str, Handler]:
+    """The handlers by full tag; Strict OOXML says the same as the usual kind in a namespace of its own."""
+    return {f"{space} {name}": handler for space in (MAIN, STRICT) for name, handler in by_name.items()}
 
 
 def make_parser() -> expat.XMLParserType:

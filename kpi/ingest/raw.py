@@ -8,16 +8,18 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from kpi.ingest.faults import ReadFault
 from kpi.ingest.number_formats import shows_percent
 from kpi.model.issue import Issue
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file as received."""
+    """One file as received. `fault` is set where it is known before reading that it will not be read."""
 
     name: str
     content: bytes
+    fault: ReadFault | None = None
 
 
 class CellKind(StrEnum):

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from kpi.ingest import limits
+from kpi.ingest.covered import Cell, Range, cover
 from kpi.ingest.faults import ReadFault
 from kpi.ingest.number_formats import serial_date, shown_number, shows_date
-from kpi.ingest.package import MAIN, STRICT, make_parser, parse, unescape
+from kpi.ingest.package import in_both_spaces, make_parser, parse, unescape
 
 _CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _XML_NUMBER = re.compile(r"-?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]{1,3})?")
-
-# A cell travels as [column, kind, text, format, is_formula].
-Cell = list[Any]
 
 
 def column_number(letters: str) -> int:
@@ -63,7 +62,7 @@ class SheetReader:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
         parse(parser, content)
-        self._cover()
+        cover(self._rows, self._ranges(), self._name)
         return {
             "rows": sorted(self._rows.items()),
             "hidden_rows": self._hidden_rows,
@@ -72,32 +71,18 @@ class SheetReader:
             "hides_zeros": self._hides_zeros,
         }
 
-    def _cover(self) -> None:
-        """Mark the cells that lie under a merged range: they hold something, and nobody sees it."""
-        looked_at = 0
+    def _ranges(self) -> Iterator[Range]:
         for reference in self._merged:
             first, _, last = reference.replace("$", "").partition(":")
             start, end = _CELL_NAME.fullmatch(first), _CELL_NAME.fullmatch(last or first)
             if start is None or end is None:
                 raise ReadFault("file.damaged")
-            top, bottom = int(start[2]), int(end[2])
-            left, right = column_number(start[1]), column_number(end[1])
-            rows = self._rows if bottom - top > len(self._rows) else range(top, bottom + 1)
-            looked_at += len(rows)
-            if looked_at > limits.MAX_MERGED_ROWS:
-                raise ReadFault("sheet.too_many_merges", sheet=self._name)
-            for row in rows:
-                if top <= row <= bottom:
-                    for cell in self._rows.get(row, ()):
-                        if left <= cell[0] <= right and (row, cell[0]) != (top, left) and cell[2].strip():
-                            cell[1] = "covered"
+            yield int(start[2]), column_number(start[1]), int(end[2]), column_number(end[1])
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         handler = self._STARTS.get(tag)
         if handler is not None:
             handler(self, attributes)
-        elif tag == f"{STRICT} worksheet":
-            raise ReadFault("file.strict_ooxml")
 
     def _end(self, tag: str) -> None:
         handler = self._ENDS.get(tag)
@@ -239,21 +224,19 @@ class SheetReader:
             return ""
         return self._formats[int(style)]
 
-    _STARTS: ClassVar = {
-        f"{MAIN} c": _start_cell,
-        f"{MAIN} v": _start_value,
-        f"{MAIN} f": _start_formula,
-        f"{MAIN} t": _start_text,
-        f"{MAIN} row": _start_row,
-        f"{MAIN} rPh": _start_phonetic,
-        f"{MAIN} mergeCell": _start_merge,
-        f"{MAIN} col": _start_column,
-        f"{MAIN} sheetView": _start_view,
-    }
-    _ENDS: ClassVar = {
-        f"{MAIN} c": _end_cell,
-        f"{MAIN} v": _end_capture,
-        f"{MAIN} t": _end_capture,
-        f"{MAIN} row": _end_row,
-        f"{MAIN} rPh": _end_phonetic,
-    }
+    _STARTS: ClassVar = in_both_spaces(
+        {
+            "c": _start_cell,
+            "v": _start_value,
+            "f": _start_formula,
+            "t": _start_text,
+            "row": _start_row,
+            "rPh": _start_phonetic,
+            "mergeCell": _start_merge,
+            "col": _start_column,
+            "sheetView": _start_view,
+        }
+    )
+    _ENDS: ClassVar = in_both_spaces(
+        {"c": _end_cell, "v": _end_capture, "t": _end_capture, "row": _end_row, "rPh": _end_phonetic}
+    )

@@ -1,22 +1,26 @@
 """The Excel reader: one pass over the XML that keeps what a formula cell shows and that it is a formula.
 
 openpyxl needs two loads to see both, half a second to start, reads Strict OOXML as empty and has no brake; this reads
-every cell once, counts as it goes, and stops at the limits. It runs in the child process only and answers with plain
-lists.
+Strict and usual workbooks alike, every cell once, counts as it goes, and stops at the limits. It runs in the child
+process only and answers with plain lists.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from kpi.ingest import limits
 from kpi.ingest.faults import ReadFault
 from kpi.ingest.number_formats import BUILTIN_FORMATS
-from kpi.ingest.package import MAIN, STRICT, Package, make_parser, parse, relative_part, unescape
+from kpi.ingest.package import Package, in_both_spaces, make_parser, parse, relative_part, unescape
 from kpi.ingest.sheet_xml import SheetReader
 
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELATIONS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
@@ -58,24 +62,45 @@ def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
 def _read_directory(content: bytes) -> _Directory:
     directory = _Directory()
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if tag == f"{STRICT} workbook":
-            raise ReadFault("file.strict_ooxml")
-        if tag == f"{MAIN} sheet":
-            hidden = attributes.get("state", "visible") != "visible"
-            relation = attributes.get(f"{_RELATION} id", "")
-            directory.sheets.append(_SheetEntry(attributes.get("name", ""), relation, hidden))
-        elif tag == f"{MAIN} workbookPr":
-            directory.date_1904 = attributes.get("date1904", "0") in ("1", "true")
-        elif tag == f"{MAIN} calcPr":
-            directory.recalculates = attributes.get("fullCalcOnLoad", "0") in ("1", "true")
+    def sheet(attributes: dict[str, str]) -> None:
+        hidden = attributes.get("state", "visible") != "visible"
+        relation = next((attributes[f"{space} id"] for space in _RELATIONS if f"{space} id" in attributes), "")
+        directory.sheets.append(_SheetEntry(attributes.get("name", ""), relation, hidden))
 
-    parser = make_parser()
-    parser.StartElementHandler = start
-    parse(parser, content)
+    def properties(attributes: dict[str, str]) -> None:
+        directory.date_1904 = attributes.get("date1904", "0") in ("1", "true")
+
+    def calculation(attributes: dict[str, str]) -> None:
+        directory.recalculates = attributes.get("fullCalcOnLoad", "0") in ("1", "true")
+
+    _walk(content, {"sheet": sheet, "workbookPr": properties, "calcPr": calculation}, {})
     if len(directory.sheets) > limits.MAX_SHEETS:
         raise ReadFault("file.too_many_sheets", count=str(len(directory.sheets)))
     return directory
+
+
+def _walk(
+    content: bytes,
+    starts: Mapping[str, Callable[[dict[str, str]], None]],
+    ends: Mapping[str, Callable[[], None]],
+    characters: Callable[[str], None] | None = None,
+) -> None:
+    """Go through a part and call what is known of its elements."""
+    starts, ends = in_both_spaces(starts), in_both_spaces(ends)
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if handler := starts.get(tag):
+            handler(attributes)
+
+    def end(tag: str) -> None:
+        if handler := ends.get(tag):
+            handler()
+
+    parser = make_parser()
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    if characters is not None:
+        parser.CharacterDataHandler = characters
+    parse(parser, content)
 
 
 def _read_shared_strings(content: bytes) -> list[str]:
@@ -84,29 +109,27 @@ def _read_shared_strings(content: bytes) -> list[str]:
     pieces: list[str] = []
     inside = {"text": False, "phonetic": False}
 
-    def start(tag: str, _: dict[str, str]) -> None:
-        if tag == f"{MAIN} si":
-            pieces.clear()
-        elif tag == f"{MAIN} rPh":
-            inside["phonetic"] = True
-        elif tag == f"{MAIN} t":
-            inside["text"] = not inside["phonetic"]
+    def text(is_inside: bool) -> None:
+        inside["text"] = is_inside and not inside["phonetic"]
 
-    def end(tag: str) -> None:
-        if tag == f"{MAIN} si":
-            strings.append(unescape("".join(pieces)))
-        elif tag == f"{MAIN} rPh":
-            inside["phonetic"] = False
-        elif tag == f"{MAIN} t":
-            inside["text"] = False
-
-    def characters(text: str) -> None:
+    def characters(piece: str) -> None:
         if inside["text"]:
-            pieces.append(text)
+            pieces.append(piece)
 
-    parser = make_parser()
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, characters
-    parse(parser, content)
+    _walk(
+        content,
+        {
+            "si": lambda _: pieces.clear(),
+            "rPh": lambda _: inside.update(phonetic=True),
+            "t": lambda _: text(True),
+        },
+        {
+            "si": lambda: strings.append(unescape("".join(pieces))),
+            "rPh": lambda: inside.update(phonetic=False),
+            "t": lambda: text(False),
+        },
+        characters,
+    )
     return strings
 
 
@@ -116,21 +139,19 @@ def _read_formats(content: bytes) -> list[str]:
     styles: list[str] = []
     inside = {"cellXfs": False}
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if tag == f"{MAIN} numFmt":
-            custom[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif tag == f"{MAIN} cellXfs":
-            inside["cellXfs"] = True
-        elif tag == f"{MAIN} xf" and inside["cellXfs"]:
+    def style(attributes: dict[str, str]) -> None:
+        if inside["cellXfs"]:
             styles.append(attributes.get("numFmtId", "0"))
 
-    def end(tag: str) -> None:
-        if tag == f"{MAIN} cellXfs":
-            inside["cellXfs"] = False
-
-    parser = make_parser()
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parse(parser, content)
+    _walk(
+        content,
+        {
+            "numFmt": lambda a: custom.update({a.get("numFmtId", ""): a.get("formatCode", "")}),
+            "cellXfs": lambda _: inside.update(cellXfs=True),
+            "xf": style,
+        },
+        {"cellXfs": lambda: inside.update(cellXfs=False)},
+    )
     return [custom.get(style) or BUILTIN_FORMATS.get(style, "") for style in styles]
 
 

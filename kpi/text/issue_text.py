@@ -13,3 +13,9 @@ class IssueText:
     hint: str
     near: str = ""
     wants_reason: bool = False
+
+
+# The way out of nearly every format that is not read.
+SAVE_AS = (
+    "Đề nghị mở tệp bằng Excel hoặc LibreOffice, chọn Lưu thành (Save As), loại “Excel Workbook (.xlsx)”, rồi nạp lại."
+)

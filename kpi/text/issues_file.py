@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kpi.text.issue_text import IssueText
+from kpi.text.issue_text import SAVE_AS, IssueText
 
-_SAVE_AS = (
-    "Đề nghị mở tệp bằng Excel hoặc LibreOffice, chọn Lưu thành (Save As), loại “Excel Workbook (.xlsx)”, rồi nạp lại."
-)
 _USE_TEMPLATE = "Đề nghị tải biểu mẫu của kỳ này ở trang Nhập số liệu, chép số liệu sang rồi nạp lại."
 
 FILE_ISSUES: Final[Mapping[str, IssueText]] = {
@@ -22,55 +19,6 @@ FILE_ISSUES: Final[Mapping[str, IssueText]] = {
         hint="Đề nghị bỏ hình ảnh và các trang tính không cần thiết, hoặc chia thành nhiều tệp, ví dụ mỗi "
         "tháng một tệp.",
     ),
-    "file.unsupported": IssueText(
-        message="Chưa nhận loại tệp “{extension}”. Cần tệp .xlsx, .xlsm, .csv, .tsv hoặc .parquet.",
-        hint=_SAVE_AS,
-    ),
-    "file.no_extension": IssueText(
-        message="Tên tệp không có đuôi nên không rõ là loại tệp nào. Cần tệp .xlsx, .xlsm, .csv, .tsv hoặc .parquet.",
-        hint=_SAVE_AS,
-    ),
-    "file.extension_differs": IssueText(
-        message="Đuôi tệp là “{extension}” nhưng nội dung bên trong là loại {expected}.",
-        hint="Đề nghị lưu lại tệp với đúng đuôi {expected} rồi nạp lại.",
-    ),
-    "file.old_format": IssueText(
-        message="Tệp ở định dạng Excel 97-2003 (.xls) hoặc định dạng cũ khác; cần định dạng .xlsx.",
-        hint=_SAVE_AS,
-    ),
-    "file.open_document": IssueText(
-        message="Tệp ở định dạng OpenDocument (.ods); cần định dạng .xlsx.",
-        hint=_SAVE_AS,
-    ),
-    "file.binary_workbook": IssueText(
-        message="Tệp ở định dạng Excel nhị phân (.xlsb); cần định dạng .xlsx.",
-        hint=_SAVE_AS,
-    ),
-    "file.strict_ooxml": IssueText(
-        message="Tệp được lưu ở dạng “Strict Open XML Spreadsheet”; cần dạng “Excel Workbook (.xlsx)” thông thường.",
-        hint=_SAVE_AS,
-    ),
-    "file.xml_spreadsheet": IssueText(
-        message="Tệp ở dạng “XML Spreadsheet 2003”; cần định dạng .xlsx.",
-        hint=_SAVE_AS,
-    ),
-    "file.web_page": IssueText(
-        message="Tệp là một trang web (HTML) mang đuôi của bảng tính, thường do phần mềm khác xuất ra.",
-        hint=_SAVE_AS,
-    ),
-    "file.not_a_workbook": IssueText(
-        message="Tệp không phải là bảng tính.",
-        hint="Đề nghị chọn đúng tệp số liệu .xlsx. Văn bản Word, PDF hay hình ảnh không nạp được ở đây.",
-    ),
-    "file.archive": IssueText(
-        message="Tệp là một gói nén chứa nhiều tệp.",
-        hint="Đề nghị giải nén rồi chọn cùng lúc các tệp .xlsx bên trong để nạp.",
-    ),
-    "file.encrypted": IssueText(
-        message="Tệp được đặt mật khẩu nên không đọc được.",
-        hint="Đề nghị mở tệp bằng mật khẩu, vào Tệp > Thông tin > Bảo vệ sổ làm việc để bỏ mật khẩu mở tệp, "
-        "lưu rồi nạp lại.",
-    ),
     "file.damaged": IssueText(
         message="Tệp bị hỏng hoặc chưa tải xong nên không đọc được trọn vẹn; không số liệu nào được lấy.",
         hint="Đề nghị mở tệp bằng Excel để kiểm tra. Nếu mở được, chọn Lưu thành “Excel Workbook (.xlsx)” rồi nạp lại.",
@@ -79,14 +27,10 @@ FILE_ISSUES: Final[Mapping[str, IssueText]] = {
         message="Dòng {line} của tệp có dấu nháy không khớp nên không tách được thành các ô.",
         hint='Đề nghị kiểm tra dấu nháy kép (") ở dòng này, hoặc lưu lại thành .xlsx rồi nạp.',
     ),
-    "file.not_unicode": IssueText(
-        message="Tệp văn bản không ở bảng mã Unicode (UTF-8 hoặc UTF-16) nên chữ tiếng Việt sẽ bị sai.",
-        hint="Đề nghị mở bằng Excel, chọn Lưu thành “CSV UTF-8” hoặc “Excel Workbook (.xlsx)” rồi nạp lại.",
-    ),
     "file.document_type": IssueText(
         message="Bên trong tệp có khai báo DTD hoặc thực thể XML, không có ở bảng tính bình thường; tệp bị từ "
         "chối để bảo đảm an toàn.",
-        hint=_SAVE_AS,
+        hint=SAVE_AS,
     ),
     "file.too_many_parts": IssueText(
         message="Tệp chứa quá nhiều thành phần bên trong, không giống một bảng tính; tệp bị từ chối để bảo đảm "
@@ -95,11 +39,11 @@ FILE_ISSUES: Final[Mapping[str, IssueText]] = {
     ),
     "file.unsafe_parts": IssueText(
         message="Tên thành phần bên trong tệp trỏ ra ngoài tệp; tệp bị từ chối để bảo đảm an toàn.",
-        hint=_SAVE_AS,
+        hint=SAVE_AS,
     ),
     "file.parts_twice": IssueText(
         message="Bên trong tệp có hai thành phần trùng tên nên không rõ phần nào là đúng.",
-        hint=_SAVE_AS,
+        hint=SAVE_AS,
     ),
     "file.too_large_inside": IssueText(
         message="Nội dung tệp sau khi mở lớn gấp nhiều lần mức bình thường; tệp bị từ chối để bảo đảm an toàn.",
@@ -158,7 +102,7 @@ FILE_ISSUES: Final[Mapping[str, IssueText]] = {
     ),
     "sheet.cell_twice": IssueText(
         message="Một ô ở dòng này xuất hiện hai lần bên trong tệp nên không rõ giá trị nào là đúng.",
-        hint=_SAVE_AS,
+        hint=SAVE_AS,
     ),
     "sheet.too_many_cells": IssueText(
         message="Trang tính có quá nhiều ô có nội dung so với mức đọc được (1.000.000 ô).",

@@ -9,7 +9,7 @@ import threading
 import openpyxl
 import pytest
 
-from kpi.ingest import CellKind, SourceFile, limits, read_workbooks, reader
+from kpi.ingest import CellKind, SourceFile, child_process, limits, read_workbooks
 from kpi.ingest.number_formats import is_disguised, shown_decimals, shown_number, shows_date
 from tests.unit.ingest.unit_forms import make_form, ratio, raw_of, save
 
@@ -59,7 +59,7 @@ def test_no_files_no_work():
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system cannot make a process stand still")
 def test_a_file_that_takes_too_long_is_refused_and_the_next_is_read(monkeypatch):
     monkeypatch.setattr(limits, "CHILD_WALL_SECONDS", 0.2)
-    real_start = reader._Child._start
+    real_start = child_process.Child._start
     starts = []
 
     def start_slowly(child):
@@ -69,14 +69,14 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_is_read(monkeypatch)
             process.send_signal(signal.SIGSTOP)
         return process
 
-    monkeypatch.setattr(reader._Child, "_start", start_slowly)
+    monkeypatch.setattr(child_process.Child, "_start", start_slowly)
     slow, good = read_workbooks([SourceFile("a.xlsx", make_form([])), SourceFile("b.xlsx", make_form([]))])
     assert [issue.code for issue in slow.issues] == ["file.too_slow"]
     assert good.workbook is not None or [issue.code for issue in good.issues] == ["file.too_slow"]
 
 
 def test_a_child_that_dies_costs_only_its_file(monkeypatch):
-    real_start = reader._Child._start
+    real_start = child_process.Child._start
     killed = []
 
     def start_and_kill_once(child):
@@ -87,7 +87,7 @@ def test_a_child_that_dies_costs_only_its_file(monkeypatch):
             process.wait()
         return process
 
-    monkeypatch.setattr(reader._Child, "_start", start_and_kill_once)
+    monkeypatch.setattr(child_process.Child, "_start", start_and_kill_once)
     dead, good = read_workbooks([SourceFile("a.xlsx", make_form([])), SourceFile("b.xlsx", make_form([]))])
     assert [issue.code for issue in dead.issues] == ["file.too_demanding"]
     assert good.workbook is not None

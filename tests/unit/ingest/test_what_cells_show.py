@@ -32,6 +32,14 @@ def changed(content: bytes, part: str, old: str, new: str) -> bytes:
     return stream.getvalue()
 
 
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def part_of(content: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return package.read(name)
+
+
 @pytest.mark.parametrize("number_format", ['0.0"%"', "0.0\\%"])
 def test_a_percent_sign_in_quotes_multiplies_nothing(number_format):
     draft = draft_of(make_form([value("PTA", 95.5)], adjust=formatted("G4", number_format)))
@@ -112,7 +120,9 @@ def test_a_number_under_a_merged_range_is_not_read_as_if_it_were_seen():
 def with_result(result: str) -> bytes:
     """A form whose numerator is a formula with a result, in a file that is calculated anew when it is opened."""
     content = make_form([ratio("HSTT", "=1+2", 4)])
-    return changed(content, "xl/worksheets/sheet1.xml", "<v />", f"<v>{result}</v>")
+    # The XML libraries that may have written it differ in how they close what is empty.
+    empty = next(form for form in ("<v />", "<v/>", "<v></v>") if form.encode() in part_of(content, SHEET))
+    return changed(content, SHEET, empty, f"<v>{result}</v>")
 
 
 def test_a_zero_that_only_waits_for_its_calculation_is_no_result():

@@ -1,0 +1,1 @@
+"""The annotated copy: the sender's own workbook with each issue as a note and a colour on its cell."""
