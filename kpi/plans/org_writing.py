@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from kpi.model.org_unit import OrgUnit
+from kpi.plans.files import replace_file
 
 # YAML breaks or refuses lines at these even inside quotes, so they are written as escapes.
 _NOT_PLAIN = re.compile(
@@ -18,14 +18,12 @@ _NOT_PLAIN = re.compile(
 
 def write_org_units(path: Path, units: Iterable[OrgUnit]) -> None:
     """Put `units` into `path`, one a line; the old file stays whole until the new one is."""
-    lines = [_line(unit) for unit in units]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    temporary.write_text("\n".join(lines or ["[]"]) + "\n", encoding="utf-8", newline="\n")
-    os.replace(temporary, path)
+    lines = [unit_line(unit) for unit in units]
+    replace_file(path, ("\n".join(lines or ["[]"]) + "\n").encode())
 
 
-def _line(unit: OrgUnit) -> str:
+def unit_line(unit: OrgUnit) -> str:
+    """One unit as one line of the list."""
     texts = {
         "code": unit.code,
         "name": unit.name,

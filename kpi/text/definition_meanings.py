@@ -181,4 +181,48 @@ ORG_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Đơn vị {org} đã sáp nhập vào “{found}” nhưng chưa ghi ngày cuối cùng.",
         "Đề nghị ghi valid_to, ví dụ 2026-06-30.",
     ),
+    "orgs.code_taken": (
+        "Mã “{found}” đã dùng cho {item}.",
+        "Đề nghị chọn mã khác; mã của một đơn vị không bao giờ dùng lại.",
+    ),
+    "orgs.same_name": (
+        "Đơn vị đã mang tên “{found}”.",
+        "Đề nghị ghi tên mới.",
+    ),
+    "orgs.name_of_a_neighbour": (
+        "Tên “{found}” trùng với tên của đơn vị {item} ở cùng cấp trên.",
+        "Đề nghị kiểm tra: tệp số liệu ghi tên này có thể không rõ là của đơn vị nào.",
+    ),
+    "orgs.parent_closed": (
+        "Đơn vị cấp trên {found} đã đóng từ sau ngày {first}.",
+        "Đề nghị chọn đơn vị cấp trên đang hoạt động.",
+    ),
+    "orgs.ends_before_it_begins": (
+        "Đơn vị {org} bắt đầu từ ngày {first}, nên không thể kết thúc trước ngày đó.",
+        "Đề nghị kiểm tra ngày cuối cùng.",
+    ),
+    "orgs.already_closed": (
+        "Đơn vị {org} đã có ngày cuối cùng là {found}; thay đổi này thay cho ngày đó.",
+        "Đề nghị kiểm tra trước khi ghi.",
+    ),
+    "orgs.units_below_stay": (
+        "Dưới đơn vị {org} còn đơn vị hoạt động sau ngày đó: {found}.",
+        "Đề nghị đóng hoặc sáp nhập các đơn vị trực thuộc trước.",
+    ),
+    "orgs.owns_a_plan": (
+        "Đơn vị {org} đang chủ trì kế hoạch “{item}”.",
+        "Đề nghị đổi đơn vị chủ trì (owner) hoặc kết thúc kế hoạch trước.",
+    ),
+    "orgs.merged_into_itself": (
+        "Đơn vị {org} không thể sáp nhập vào “{found}”: đó là chính đơn vị này hoặc đơn vị trực thuộc.",
+        "Đề nghị chọn đơn vị tiếp nhận khác.",
+    ),
+    "orgs.successor_closed": (
+        "Đơn vị tiếp nhận {found} đã đóng từ sau ngày {first}.",
+        "Đề nghị chọn đơn vị tiếp nhận còn hoạt động.",
+    ),
+    "orgs.successor_not_begun": (
+        "Đơn vị tiếp nhận {found} chỉ bắt đầu từ ngày {first}.",
+        "Đề nghị chọn ngày cuối cùng liền trước ngày đơn vị tiếp nhận bắt đầu.",
+    ),
 }
