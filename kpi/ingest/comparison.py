@@ -12,7 +12,7 @@ from kpi.model.issue import Severity
 from kpi.model.org_unit import OrgTree
 from kpi.model.period import Period
 from kpi.model.plan import Plan
-from kpi.model.upload import Change, ChangeKind, ChangeSet, Draft, FigureKey, FileChanges, FileStatus
+from kpi.model.upload import Change, ChangeKind, ChangeSet, Compared, Draft, FigureKey, FileChanges, FileStatus
 from kpi.text.dates import fmt_period
 
 Report = tuple[str, Period]
@@ -38,11 +38,13 @@ def preview(
     current_by_plan: Mapping[str, Mapping[FigureKey, Figure]] | None = None,
     tree: OrgTree | None = None,
     plans: Mapping[str, Plan] | None = None,
+    compared: Compared | None = None,
 ) -> ChangeSet:
     """What each file would add, change, leave and drop, computed against one revision of the store.
 
-    `current_by_plan` takes the place of `current` where the files of one upload belong to several plans that share
-    org units. `tree` and `plans` know the names that the sentences use.
+    `compared` names the reports that the figures given are of. `current_by_plan` takes the place of `current` where the
+    files of one upload belong to several plans that share org units. `tree` and `plans` know the names that the
+    sentences use.
     """
     known = Known(tree, plans or {})
     taken: dict[tuple[str, Report], Draft] = {}
@@ -53,7 +55,7 @@ def preview(
         files.append(_file(draft, _of_reports(draft, stored), committed, seen, taken, known))
         if files[-1].status is not FileStatus.REFUSED:
             seen.add(draft.sha256)
-    return ChangeSet(tuple(files), revision, contents)
+    return ChangeSet(tuple(files), revision, contents, compared)
 
 
 def _of_reports(draft: Draft, stored: Mapping[FigureKey, Figure]) -> dict[FigureKey, Figure]:

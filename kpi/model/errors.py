@@ -51,5 +51,18 @@ class StoreMovedOn(KpiError):
         super().__init__(f"the store is at revision {current}, the preview was computed at {previewed}")
 
 
+class PeriodLocked(StoreMovedOn):
+    """A period was locked after the preview was computed."""
+
+
+class ReviewRefused(KpiError):
+    """An act of review that cannot be done as things stand; the words for each code are in `kpi.text.review`."""
+
+    def __init__(self, code: str, **facts: str) -> None:
+        self.code = code
+        self.facts = facts
+        super().__init__(f"{code}: {facts}" if facts else code)
+
+
 class NotAllowed(KpiError):
     """The person may not do this."""

@@ -164,6 +164,8 @@ class FigureVersion:
     review: str | None = None
     reason: str | None = None
     superseded: bool = False
+    reviewed_by: str | None = None
+    reviewed_at: dt.datetime | None = None
 
 
 class DeadlineState(StrEnum):

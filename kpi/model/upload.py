@@ -109,12 +109,28 @@ class FileChanges:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """What a preview was held against: the reports that counted, by number, and the marks of the plans' definitions.
+
+    A report is known by plan, org unit and period; one that is not there had none that counted.
+    """
+
+    reports: Mapping[tuple[str, str, Period], int]
+    marks: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """Every file of one upload, computed against one revision of the store: what is shown is what is committed."""
+    """Every file of one upload, computed against the store as it was: what is shown is what is committed.
+
+    Where `compared` says what exactly it was held against, a commit is refused only when that has changed; otherwise
+    when anything in the store has.
+    """
 
     files: tuple[FileChanges, ...]
     revision: int
     contents: Mapping[str, bytes]
+    compared: Compared | None = None
 
     @property
     def can_commit(self) -> bool:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kpi.accounts.rights import Action
 from kpi.model.errors import UnknownName
 from kpi.model.plan import Deadline, Duty, Phase, Plan, PlanDate, PlanMilestone
 from kpi.model.progress import DeadlineRow, DeadlineState
+from kpi.service import log
 from kpi.service.installation import Installation
+from kpi.store.log import LogEntry
 from kpi.text.names import nearest
 
 # A deadline this near is called near on every screen.
 SOON_DAYS = 14
 
 # The acts that the log keeps about a date.
-DONE, WITHDRAWN = "deadline.done", "deadline.withdrawn"
+DONE, WITHDRAWN = "deadline_done", "deadline_withdrawn"
 
 EACH_UNIT = "each_unit"
 OWNER = "owner"
@@ -54,8 +56,7 @@ def record_done(
     """Record that one occurrence was done on a day; the latest record of an occurrence counts."""
     row = _occurrence(inst, plan_id, deadline_id, last_day)
     _require_recording(inst, plan_id, row)
-    detail = {"done_on": done_on.isoformat(), "note": note}
-    inst.store.record(DONE, _subject(plan_id, row), detail, user=inst.user_name, now=inst.now())
+    _record(inst, DONE, plan_id, row, detail=note, new=done_on.isoformat())
     return row
 
 
@@ -63,8 +64,22 @@ def withdraw_done(inst: Installation, plan_id: str, deadline_id: str, last_day: 
     """Take back the record of one occurrence; the log keeps both."""
     row = _occurrence(inst, plan_id, deadline_id, last_day)
     _require_recording(inst, plan_id, row)
-    inst.store.record(WITHDRAWN, _subject(plan_id, row), {}, user=inst.user_name, now=inst.now())
+    _record(inst, WITHDRAWN, plan_id, row, old=row.done_on.isoformat() if row.done_on else None)
     return row
+
+
+def _record(
+    inst: Installation,
+    action: str,
+    plan_id: str,
+    row: DeadlineRow,
+    *,
+    detail: str = "",
+    old: str | None = None,
+    new: str | None = None,
+) -> None:
+    org = row.org or inst.plan(plan_id).owner
+    log.record(inst, action, _subject(plan_id, row), detail, org=org, old=old, new=new, moves_views=True)
 
 
 def _require_recording(inst: Installation, plan_id: str, row: DeadlineRow) -> None:
@@ -91,24 +106,24 @@ def _subject(plan_id: str, row: DeadlineRow) -> str:
     return f"{plan_id}/{row.id}/{row.last_day.isoformat() if row.last_day else ''}"
 
 
-def _done_by_occurrence(inst: Installation, plan_id: str) -> dict[tuple[str, dt.date | None], Mapping[str, str]]:
+def _done_by_occurrence(inst: Installation, plan_id: str) -> dict[tuple[str, dt.date | None], LogEntry]:
     """What was recorded of each occurrence and not taken back."""
-    done: dict[tuple[str, dt.date | None], Mapping[str, str]] = {}
-    for event in inst.store.events((DONE, WITHDRAWN), f"{plan_id}/"):
-        _, deadline_id, day = event.subject.split("/")
+    done: dict[tuple[str, dt.date | None], LogEntry] = {}
+    for entry in inst.store.log.of_subject((DONE, WITHDRAWN), f"{plan_id}/"):
+        _, deadline_id, day = entry.subject.split("/")
         occurrence = (deadline_id, dt.date.fromisoformat(day) if day else None)
-        if event.action == DONE:
-            done[occurrence] = event.detail
+        if entry.action == DONE:
+            done[occurrence] = entry
         else:
             done.pop(occurrence, None)
     return done
 
 
-def _as_recorded(row: DeadlineRow, detail: Mapping[str, str] | None) -> DeadlineRow:
-    if detail is None:
+def _as_recorded(row: DeadlineRow, entry: LogEntry | None) -> DeadlineRow:
+    if entry is None or entry.new is None:
         return row
-    done_on = dt.date.fromisoformat(detail["done_on"])
-    return replace(row, state=DeadlineState.DONE, done_on=done_on, done_note=detail.get("note", ""))
+    done_on = dt.date.fromisoformat(entry.new)
+    return replace(row, state=DeadlineState.DONE, done_on=done_on, done_note=entry.detail)
 
 
 def state_on(plan: Plan, last_day: dt.date | None, day: dt.date, *, owed: bool) -> DeadlineState:

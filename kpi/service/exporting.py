@@ -7,6 +7,7 @@ from pathlib import Path
 from kpi.accounts.rights import Action
 from kpi.export.long_table import TooManyRows, write_long_table
 from kpi.model.period import Period
+from kpi.service import log
 from kpi.service.installation import Installation
 
 __all__ = ["SUFFIXES", "TooManyRows", "long_table"]
@@ -29,7 +30,7 @@ def long_table(
         inst.require(Action.EXPORT, plan.owner)
     if period is not None:
         inst.period_or_default(plan, period)
-    rows = inst.store.long_rows(plan.id, period, versions=versions)
+    rows = inst.store.long_rows(plan.id, period, versions=versions, today=inst.today())
     told = inst.reaches(Action.EXPORT)
     # Whoever reads the old table meanwhile keeps it whole, and a table that fails leaves nothing behind.
     unfinished = path.with_name(f".{path.stem}.unfinished{path.suffix}")
@@ -38,4 +39,6 @@ def long_table(
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+    subject = plan.id if period is None else f"{plan.id}/{period}"
+    log.record(inst, "export", subject, path.name, new=str(count))
     return count

@@ -15,7 +15,7 @@ def trace(inst: Installation, plan_id: str, indicator: str, org: str, period: Pe
     inst.org(org)
     inst.require(Action.VIEW_TRACE, org)
     inst.period_or_default(plan, period)
-    return tuple(inst.store.trace(plan.id, org, indicator, period))
+    return tuple(inst.store.trace(plan.id, org, indicator, period, today=inst.today()))
 
 
 def may_receive(inst: Installation, sha256: str) -> bool:

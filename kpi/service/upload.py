@@ -13,11 +13,13 @@ from kpi.model.figure import Figure
 from kpi.model.issue import Issue, Severity
 from kpi.model.period import Period
 from kpi.model.plan import Plan
-from kpi.model.upload import ChangeKind, ChangeSet, Draft, FigureKey, FileStatus, Receipt
+from kpi.model.upload import ChangeKind, ChangeSet, Compared, Draft, FigureKey, FileStatus, Receipt
+from kpi.service import log
 from kpi.service.installation import Installation
 from kpi.service.stored import StoredCounts
 from kpi.service.views import PreparedUpload, SheetView
 from kpi.store.history import UploadInfo
+from kpi.text.dates import fmt_period
 from kpi.text.numbers import fmt_number
 
 OnProgress = Callable[[int, int, str], None]
@@ -77,17 +79,19 @@ def understanding(
 
 
 def compare(inst: Installation, drafts: Sequence[Draft], contents: Mapping[str, bytes]) -> ChangeSet:
-    """What the drafts would change in the store as it is now."""
+    """What the drafts would change in the store as it is now; those of a locked period are refused."""
     revision = inst.revision()
+    current, compared = _current_figures(inst, drafts)
     return preview(
-        drafts,
+        [_unless_locked(inst, draft) for draft in drafts],
         current={},
-        current_by_plan=_current_figures(inst, drafts),
+        current_by_plan=current,
         committed=inst.store.committed([draft.sha256 for draft in drafts]),
         revision=revision,
         contents=contents,
         tree=inst.tree(),
         plans=inst.usable_plans(),
+        compared=compared,
     )
 
 
@@ -105,14 +109,18 @@ def commit(
     NotAllowed where a file reports on an org unit whose figures are not the user's to send or to correct.
     """
     _require_sending(inst, changes, accept_warnings=accept_warnings, backfill=backfill)
-    return inst.store.commit(
+    receipt = inst.store.commit(
         changes,
         user=inst.user_name,
         now=received_at or inst.now(),
+        today=inst.today(),
         reason=reason,
         accept_warnings=accept_warnings,
         backfill=backfill,
+        places={file.draft.sha256: place for file in changes.files if (place := _place(inst, file.draft))},
     )
+    log.note_head(inst)
+    return receipt
 
 
 def history(inst: Installation, plan_id: str, org: str | None = None, limit: int = 50) -> tuple[UploadInfo, ...]:
@@ -164,13 +172,43 @@ def draft_of(result: ReadResult, context: IngestContext) -> Draft:
     return understand(result.workbook, context)
 
 
-def _current_figures(inst: Installation, drafts: Sequence[Draft]) -> Mapping[str, Mapping[FigureKey, Figure]]:
-    """What is stored now for every report that the drafts touch, by plan."""
+def _current_figures(
+    inst: Installation, drafts: Sequence[Draft]
+) -> tuple[Mapping[str, Mapping[FigureKey, Figure]], Compared]:
+    """What is stored now for every report that the drafts touch, by plan, and which reports exactly that is."""
     reports: dict[str, set[tuple[str, Period]]] = {}
     for draft in drafts:
         if draft.plan is not None:
             reports.setdefault(draft.plan, set()).update(draft.reports)
-    return {plan: inst.store.current_figures(plan, wanted) for plan, wanted in reports.items()}
+    found = {plan: inst.store.compared(plan, wanted) for plan, wanted in reports.items()}
+    compared = Compared(
+        {report: number for _, held in found.values() for report, number in held.reports.items()},
+        {plan: mark for _, held in found.values() for plan, mark in held.marks.items()},
+    )
+    return {plan: figures for plan, (figures, _) in found.items()}, compared
+
+
+def _unless_locked(inst: Installation, draft: Draft) -> Draft:
+    """The draft as it is, or refused where it reports on a period that is locked."""
+    if draft.plan is None or not draft.reports:
+        return draft
+    states = inst.store.review.locks(draft.plan, inst.today())
+    reported = sorted({period for _, period in draft.reports})
+    locked = [period for period in reported if period in states and states[period].locked]
+    if not locked:
+        return draft
+    issue = Issue("period.locked", Severity.ERROR, params={"found": "; ".join(fmt_period(p) for p in locked)})
+    return replace(draft, issues=(*draft.issues, issue))
+
+
+def _place(inst: Installation, draft: Draft) -> str | None:
+    """Whose data a file is: its org unit, or the lowest one above all of those that it speaks of."""
+    orgs = list(dict.fromkeys(org for org, _ in draft.reports))
+    tree = inst.tree()
+    for unit in tree.ancestors(orgs[0]) if orgs and orgs[0] in tree else ():
+        if all(org in tree and tree.is_within(org, unit.code) for org in orgs):
+            return unit.code
+    return None
 
 
 def _sheet_views(result: ReadResult) -> tuple[SheetView, ...]:

@@ -90,10 +90,11 @@ def plan_number(cursor: Connection, plan: str) -> int:
 
 def choose_reports(cursor: Connection, known: AsKnown) -> None:
     """Say which reports do not count, as `not_counting`."""
+    moment = None if known.at is None else in_utc(known.at)
     if known.approved_only:
-        cursor.execute(statement("work_not_counting_unapproved"))
-    elif known.at is not None:
-        cursor.execute(statement("work_not_counting_then"), {"known_at": in_utc(known.at)})
+        cursor.execute(statement("work_not_counting_unapproved"), {"known_at": moment})
+    elif moment is not None:
+        cursor.execute(statement("work_not_counting_then"), {"known_at": moment})
     else:
         cursor.execute(statement("work_not_counting_now"))
 

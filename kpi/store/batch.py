@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kpi.model.issue import Severity
+from kpi.model.log import Event
 from kpi.model.upload import ChangeSet, Draft, FileChanges, FileStatus
+from kpi.store.upload_events import event_of
 
 # Org unit and period, both by number.
 ReportKey = tuple[int, int, int]
@@ -43,6 +44,8 @@ class Sending:
     at: dt.datetime
     reason: str
     backfill: bool
+    # Whose data each file is, by sha256: one org unit, or the one above all that it speaks of.
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -54,7 +57,7 @@ class Batch:
     superseded: list[Row] = field(default_factory=list)
     observations: list[Row] = field(default_factory=list)
     narratives: list[Row] = field(default_factory=list)
-    events: list[Row] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
     upload_by_sha256: dict[str, int] = field(default_factory=dict)
 
 
@@ -85,8 +88,19 @@ def batch_of(
         draft = file.draft
         batch.upload_by_sha256[draft.sha256] = upload_id
         batch.uploads.append(_upload_row(upload_id, file, numbers, sending, at))
-        batch.events.append(_event_row(len(batch.events) + 1, upload_id, file, sending, at))
+        replaced_before = len(batch.superseded)
         report_ids = _add_reports(batch, upload_id, draft, numbers, current, at)
+        batch.events.append(
+            event_of(
+                file,
+                upload_id,
+                at=sending.at,
+                user=sending.user,
+                reason=sending.reason,
+                org=sending.places.get(draft.sha256),
+                corrects=len(batch.superseded) > replaced_before,
+            )
+        )
         _add_observations(batch, draft, numbers, report_ids)
         _add_narratives(batch, upload_id, draft, numbers)
     return batch
@@ -108,11 +122,6 @@ def _upload_row(upload_id: int, file: FileChanges, numbers: Numbers, sending: Se
         warnings,
         sending.backfill,
     )
-
-
-def _event_row(number: int, upload_id: int, file: FileChanges, sending: Sending, at: dt.datetime) -> Row:
-    detail = {"file": file.draft.file_name, "sha256": file.draft.sha256, "backfill": sending.backfill}
-    return (number, at, sending.user, "upload.commit", str(upload_id), json.dumps(detail, ensure_ascii=False))
 
 
 def _add_reports(

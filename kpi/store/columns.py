@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from kpi.store.database import Connection
+from kpi.store.connection import Connection
 
 SMALL, INTEGER, TEXT, FLAG = pa.int16(), pa.int32(), pa.string(), pa.bool_()
 NUMBER, MOMENT = pa.decimal128(18, 4), pa.timestamp("us")

@@ -1,4 +1,4 @@
-"""DuckDB's one home: opening the file, a cursor for each call, one writer at a time, migrations."""
+"""DuckDB's one home: opening the file, a cursor for each call, one writer at a time."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from pathlib import Path
 import duckdb
 
 from kpi.model.errors import StoreBusy, StoreDamaged, StoreFull
+from kpi.store.connection import Connection as Connection
 from kpi.store.gate import Gate
-from kpi.store.statements import migrations
-
-Connection = duckdb.DuckDBPyConnection
+from kpi.store.migrating import migrate
 
 # Enough for every screen over a whole country; larger work spills to disk.
 MEMORY_LIMIT = "144MB"
@@ -43,7 +42,7 @@ DOUBTFUL = (duckdb.FatalException, duckdb.InternalException, duckdb.IOException,
 NO_SPACE = os.strerror(errno.ENOSPC)
 
 # What DuckDB says when a program that does not know the gate has the file open.
-FOREIGN_LOCK = "lock"
+FOREIGN_LOCK = ("Could not set lock", "Conflicting lock", "used by another process")
 
 
 class Database:
@@ -67,7 +66,7 @@ class Database:
     def in_memory(cls) -> Database:
         """An empty database that ends with the process."""
         connection = duckdb.connect(":memory:", config={**SETTINGS, "memory_limit": MEMORY_LIMIT})
-        _migrate(connection)
+        migrate(connection)
         return cls(lambda: contextlib.nullcontext(connection), lambda: None)
 
     @contextmanager
@@ -102,6 +101,12 @@ class Database:
                 with contextlib.suppress(duckdb.Error):
                     cursor.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """While this lasts nobody writes, in this process or in another: the file can be copied as it stands."""
+        with self._writing, self._use():
+            yield
 
     def close(self) -> None:
         """Let go of the file if nothing uses it."""
@@ -138,13 +143,13 @@ def _open_file(path: Path, memory_limit: str) -> Connection:
     try:
         connection = duckdb.connect(str(path), config={**SETTINGS, "memory_limit": memory_limit})
     except duckdb.Error as error:
-        if isinstance(error, duckdb.IOException) and FOREIGN_LOCK in str(error):
+        if isinstance(error, duckdb.IOException) and any(said in str(error) for said in FOREIGN_LOCK):
             raise StoreBusy(str(error)) from error
         raise StoreDamaged(str(error)) from error
     try:
         if is_new:
             os.chmod(path, PRIVATE_FILE)
-        _migrate(connection)
+        migrate(connection)
     except duckdb.Error as error:
         connection.close()
         raise StoreDamaged(str(error)) from error
@@ -157,25 +162,3 @@ def _open_file(path: Path, memory_limit: str) -> Connection:
 def _close_file(connection: Connection) -> None:
     with contextlib.suppress(duckdb.Error):
         connection.close()
-
-
-def _migrate(connection: Connection) -> None:
-    """Bring the schema up to date; a store of a newer program is left alone."""
-    version = _schema_version(connection)
-    if version > len(migrations()):
-        raise StoreDamaged(f"the store has schema {version}, this program knows up to {len(migrations())}")
-    for number, text in enumerate(migrations()[version:], start=version + 1):
-        connection.execute("BEGIN")
-        connection.execute(text)
-        connection.execute("UPDATE store_state SET schema_version = $number", {"number": number})
-        connection.execute("COMMIT")
-
-
-def _schema_version(connection: Connection) -> int:
-    try:
-        row = connection.execute("SELECT schema_version FROM store_state").fetchone()
-    except duckdb.CatalogException:
-        return 0
-    if row is None:
-        raise StoreDamaged("the store does not say which schema it has")
-    return int(row[0])

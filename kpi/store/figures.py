@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from kpi.model.figure import Figure
 from kpi.model.period import Period
-from kpi.model.upload import FigureKey
+from kpi.model.upload import Compared, FigureKey
+from kpi.store import definitions
 from kpi.store.asking import AsKnown, choose_reports, plan_number
 from kpi.store.columns import offered
 from kpi.store.database import Connection
@@ -23,6 +24,14 @@ FigureRow = tuple[str, str, int, Decimal | None, Decimal | None, Decimal | None,
 
 def of_reports(cursor: Connection, plan: str, reports: Collection[tuple[str, Period]]) -> dict[FigureKey, Figure]:
     """What counts now for each org unit and period asked for."""
+    return compared(cursor, plan, reports)[0]
+
+
+def compared(
+    cursor: Connection, plan: str, reports: Collection[tuple[str, Period]]
+) -> tuple[dict[FigureKey, Figure], Compared]:
+    """As `of_reports`, with the numbers of the reports, which were looked up first: their figures never change."""
+    mark = definitions.marks(cursor).get(plan, "")
     codes = sorted({org for org, _ in reports})
     orgs = dict(cursor.execute(statement("org_unit_ids_of"), {"codes": codes}).fetchall())
     plan_id = plan_number(cursor, plan)
@@ -30,7 +39,10 @@ def of_reports(cursor: Connection, plan: str, reports: Collection[tuple[str, Per
     with offered(cursor, "asked_report", REPORT_KEY, asked):
         counting = cursor.execute(statement("reports_counting")).fetchall()
     rows = _of_report_ids(cursor, {report: org for report, _, org, *_ in counting})
-    return {FigureKey(row[0], row[1], Period.at(row[2])): figure_of(row) for row in rows}
+    code_of = {number: code for code, number in orgs.items()}
+    numbers = {(plan, code_of[org], Period.at(period)): report for report, _, org, period, *_ in counting}
+    found = {FigureKey(row[0], row[1], Period.at(row[2])): figure_of(row) for row in rows}
+    return found, Compared(numbers, {plan: mark})
 
 
 def of_units(

@@ -12,14 +12,13 @@ import numpy as np
 from kpi.model.figure import Figure
 from kpi.model.period import Period
 from kpi.model.progress import FigureVersion
-from kpi.store.asking import AsKnown, choose_reports
+from kpi.model.review import SUBMITTED, state_of
+from kpi.store import period_locks, reviews
+from kpi.store.asking import AsKnown, plan_number
 from kpi.store.database import Connection
 from kpi.store.moments import in_utc
 from kpi.store.statements import numbered, statement
 from kpi.text.statuses import STATUS_WORDS
-
-# How far the review of a committed report is, until there is a review.
-SUBMITTED = "submitted"
 
 # In the long table a figure that is not applicable says so in its note, before the note itself.
 NOT_APPLICABLE = STATUS_WORDS["not_applicable"]
@@ -61,12 +60,19 @@ def committed(cursor: Connection, sha256s: Sequence[str]) -> dict[str, int]:
     return dict(cursor.execute(statement("uploads_of_files"), {"sha256s": list(sha256s)}).fetchall())
 
 
-def reports(cursor: Connection, plan: str, period: Period, known: AsKnown) -> dict[str, ReportInfo]:
-    """Who has reported a period, by org unit."""
-    choose_reports(cursor, known)
+def reports(cursor: Connection, plan: str, period: Period, known: AsKnown, today: dt.date) -> dict[str, ReportInfo]:
+    """Who has reported a period, by org unit, and how far the review of that is on a day."""
+    plan_id = plan_number(cursor, plan)
+    decided = reviews.decisions(cursor, plan_id, period, known)
+    lock = period_locks.states(cursor, plan_id, today, known.at).get(period.index)
+    locked = lock is not None and lock.locked
     question = {"plan": plan, "period": period.index, "known_at": in_utc(known.at) if known.at else None}
     rows = cursor.execute(statement("reports_of_period"), question).fetchall()
-    return {org: ReportInfo(*rest) for org, *rest in rows if rest[-1] is not None}
+    return {
+        org: ReportInfo(first, last, version, upload_id, state_of(decided.get(org), locked=locked))
+        for org, first, last, version, upload_id in rows
+        if upload_id is not None
+    }
 
 
 def first_arrivals(cursor: Connection, plan: str, period: Period, org: str | None) -> dict[str, dt.datetime]:
@@ -84,10 +90,20 @@ def silent_units(cursor: Connection, plan: str, period: Period) -> set[str]:
     return {org for (org,) in cursor.execute(statement("silent_units"), question).fetchall()}
 
 
-def trace(cursor: Connection, plan: str, org: str, indicator: str, period: Period) -> list[FigureVersion]:
+def trace(
+    cursor: Connection, plan: str, org: str, indicator: str, period: Period, today: dt.date
+) -> list[FigureVersion]:
     """Every version of one figure, newest first."""
+    locked = is_locked(cursor, plan, period, today)
     question = {"plan": plan, "org": org, "indicator": indicator, "period": period.index}
-    return [_version(row) for row in cursor.execute(statement("figure_versions"), question).fetchall()]
+    return [_version(row, locked) for row in cursor.execute(statement("figure_versions"), question).fetchall()]
+
+
+def is_locked(cursor: Connection, plan: str, period: Period, today: dt.date) -> bool:
+    """Whether a period of a plan takes no report on a day."""
+    plans = dict(cursor.execute(statement("plan_ids")).fetchall())
+    state = period_locks.states(cursor, plans[plan], today).get(period.index) if plan in plans else None
+    return state is not None and state.locked
 
 
 def orgs_of_file(cursor: Connection, sha256: str) -> list[str]:
@@ -142,15 +158,19 @@ def periods_reported(cursor: Connection, plan: str) -> list[int]:
     return [period for (period,) in cursor.execute(statement("periods_reported"), {"plan": plan}).fetchall()]
 
 
-def long_rows(cursor: Connection, plan: str, period: int, *, versions: bool) -> Iterator[tuple[object, ...]]:
+def long_rows(
+    cursor: Connection, plan: str, period: int, today: dt.date, *, versions: bool
+) -> Iterator[tuple[object, ...]]:
     """The figures of one period as rows of the long table; with `versions`, also where each came from."""
+    locked = versions and is_locked(cursor, plan, Period.at(period), today)
     question = {"plan": plan, "period": period, "versions": versions}
     for row in cursor.execute(statement("long_rows"), question).fetchall():
         code, org, index, indicator, numerator, denominator, value, applicable, note, *origin = row
         said = note if applicable else _not_applicable(note)
         plain = (code, org, str(Period.at(index)), indicator, numerator, denominator, value, said)
-        committed_at, user, sha256, sheet, cell = origin
-        yield (*plain, committed_at, user, SUBMITTED, sha256, sheet, cell) if versions else plain
+        committed_at, user, sha256, sheet, cell, decision, superseded = origin
+        review = state_of(decision, locked=locked and not superseded)
+        yield (*plain, committed_at, user, review, sha256, sheet, cell) if versions else plain
 
 
 def _not_applicable(note: str | None) -> str:
@@ -159,8 +179,8 @@ def _not_applicable(note: str | None) -> str:
     return note if note.startswith(NOT_APPLICABLE + NOTE_JOINT) else f"{NOT_APPLICABLE}{NOTE_JOINT}{note}"
 
 
-def _version(row: Sequence[Any]) -> FigureVersion:
-    file_name, sha256, sheet, cell, user, committed_at, reason, superseded = row[5:]
+def _version(row: Sequence[Any], locked: bool) -> FigureVersion:
+    file_name, sha256, sheet, cell, user, committed_at, reason, superseded, decision, reviewer, reviewed_at = row[5:]
     return FigureVersion(
         figure=Figure(*row[:5]),
         file_name=file_name,
@@ -169,9 +189,11 @@ def _version(row: Sequence[Any]) -> FigureVersion:
         cell=cell,
         user=user,
         committed_at=committed_at,
-        review=SUBMITTED,
+        review=state_of(decision, locked=locked and not superseded),
         reason=reason or None,
         superseded=superseded,
+        reviewed_by=reviewer,
+        reviewed_at=reviewed_at,
     )
 
 

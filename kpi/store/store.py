@@ -9,20 +9,21 @@ from pathlib import Path
 from kpi.model.errors import StoreDamaged
 from kpi.model.figure import Figure
 from kpi.model.org_unit import OrgTree
-from kpi.model.period import Period
+from kpi.model.period import Period, vietnam_today
 from kpi.model.plan import Plan, Span
 from kpi.model.progress import FigureVersion
 from kpi.model.standings import AreaPoint, UnitStandings
-from kpi.model.upload import ChangeSet, FigureKey, Receipt
-from kpi.store import audits, events, figures, history, rollups, standings, writing
+from kpi.model.upload import ChangeSet, Compared, FigureKey, Receipt
+from kpi.store import audits, backup, figures, history, rollups, standings, writing
 from kpi.store.asking import AsKnown, NameBook
 from kpi.store.audits import AuditFinding
 from kpi.store.batch import Sending, files_to_write
 from kpi.store.database import MEMORY_LIMIT, WAIT_SECONDS, Database, give_back, shared_database
-from kpi.store.events import Event
 from kpi.store.history import ReportInfo, UploadInfo
 from kpi.store.kept_files import FilesInFolder, FilesInMemory, KeptFiles
+from kpi.store.log_book import LogBook
 from kpi.store.moments import in_utc
+from kpi.store.review_desk import ReviewDesk
 from kpi.store.syncing import Synced, sync
 from kpi.store.unit_standings import unit_standings
 
@@ -40,6 +41,8 @@ class Store:
         self._path = path
         self._synced = Synced()
         self._names = NameBook()
+        self.log = LogBook(database)
+        self.review = ReviewDesk(database)
 
     @classmethod
     def open(
@@ -85,24 +88,36 @@ class Store:
         with self._database.session() as cursor:
             return figures.of_reports(cursor, plan, reports)
 
+    def compared(self, plan: str, reports: Collection[tuple[str, Period]]) -> tuple[dict[FigureKey, Figure], Compared]:
+        """As `current_figures`, with what exactly they are of: a commit looks whether that still holds."""
+        with self._database.session() as cursor:
+            return figures.compared(cursor, plan, reports)
+
     def commit(
         self,
         changes: ChangeSet,
         *,
         user: str,
         now: dt.datetime,
+        today: dt.date | None = None,
         reason: str = "",
         backfill: bool = False,
         accept_warnings: bool = False,
+        places: Mapping[str, str] | None = None,
     ) -> Receipt:
-        """Write everything that is ready (and, where warnings are accepted, what needs it) in one transaction."""
+        """Write everything that is ready (and, where warnings are accepted, what needs it) in one transaction.
+
+        `now` is when the files came; `today`, the day of `now` where it is not given, decides which periods are
+        locked. `places` says, by sha256, whose data the log notes a file under.
+        """
         files = files_to_write(changes, accept_warnings=accept_warnings)
         if not files:
             return Receipt(writing.receipts_before(changes), in_utc(now), self.revision(), figures=0)
         self._files.keep({file.draft.sha256: changes.contents[file.draft.sha256] for file in files})
-        sending = Sending(user, in_utc(now), reason, backfill)
+        sending = Sending(user, in_utc(now), reason, backfill, places or {})
+        day = today or _day_of(now)
         with self._database.transaction() as cursor:
-            return writing.commit(cursor, changes, sending, accept_warnings=accept_warnings)
+            return writing.commit(cursor, changes, sending, today=day, accept_warnings=accept_warnings)
 
     def unit_figures(
         self,
@@ -189,10 +204,12 @@ class Store:
         with self._database.session() as cursor:
             return history.committed(cursor, sorted(sha256s))
 
-    def reports(self, plan: str, period: Period, known_at: dt.datetime | None = None) -> dict[str, ReportInfo]:
-        """Who has reported a period, by org unit."""
+    def reports(
+        self, plan: str, period: Period, known_at: dt.datetime | None = None, *, today: dt.date | None = None
+    ) -> dict[str, ReportInfo]:
+        """Who has reported a period, by org unit, and how far the review is on the day `today`."""
         with self._database.session() as cursor:
-            return history.reports(cursor, plan, period, AsKnown(known_at))
+            return history.reports(cursor, plan, period, AsKnown(known_at), today or _day_of(known_at))
 
     def first_arrivals(self, plan: str, period: Period, org: str | None = None) -> dict[str, dt.datetime]:
         """When the report of a period that counts first came (naive UTC), by org unit; of one where it is named."""
@@ -204,10 +221,12 @@ class Store:
         with self._database.session() as cursor:
             return history.silent_units(cursor, plan, period)
 
-    def trace(self, plan: str, org: str, indicator: str, period: Period) -> list[FigureVersion]:
-        """Every version of one figure, newest first."""
+    def trace(
+        self, plan: str, org: str, indicator: str, period: Period, *, today: dt.date | None = None
+    ) -> list[FigureVersion]:
+        """Every version of one figure, newest first, and how far the review of each is on the day `today`."""
         with self._database.session() as cursor:
-            return history.trace(cursor, plan, org, indicator, period)
+            return history.trace(cursor, plan, org, indicator, period, today or _day_of(None))
 
     def uploads(self, plan: str | None = None, org: str | None = None, limit: int = 50) -> list[UploadInfo]:
         """The latest files received, newest first."""
@@ -220,14 +239,14 @@ class Store:
             return history.narratives(cursor, plan, org, period)
 
     def long_rows(
-        self, plan: str, period: Period | None = None, versions: bool = False
+        self, plan: str, period: Period | None = None, versions: bool = False, *, today: dt.date | None = None
     ) -> Iterator[tuple[object, ...]]:
         """Every figure as a row of the long table, one period read at a time so that any number fits in memory."""
         with self._database.session() as cursor:
             periods = [period.index] if period else history.periods_reported(cursor, plan)
         for index in periods:
             with self._database.session() as cursor:
-                rows = list(history.long_rows(cursor, plan, index, versions=versions))
+                rows = list(history.long_rows(cursor, plan, index, today or _day_of(None), versions=versions))
             yield from rows
 
     def orgs_of_file(self, sha256: str) -> list[str]:
@@ -239,23 +258,31 @@ class Store:
         """A file exactly as it was received; None where it is not kept."""
         return self._files.read(sha256)
 
-    def record(self, action: str, subject: str, detail: Mapping[str, str], *, user: str, now: dt.datetime) -> None:
-        """Write down an act that is no upload."""
-        with self._database.transaction() as cursor:
-            events.record(cursor, in_utc(now), user, action, subject, detail)
-
-    def events(self, actions: Sequence[str], prefix: str = "") -> list[Event]:
-        """The acts of these kinds on things whose name begins with `prefix`, oldest first."""
-        with self._database.session() as cursor:
-            return events.of_actions(cursor, actions, prefix)
-
     def audits(self) -> list[AuditFinding]:
         """Every audit with the bad rows it found; a store without any is in good health."""
         with self._database.session() as cursor:
             return audits.run(cursor, self._files)
+
+    def copy_to(self, target: Path) -> backup.Snapshot:
+        """A consistent copy of the database for a backup, made while others read and read back to its last block."""
+        return backup.snapshot(self._database, self._file(), target)
+
+    def told(self) -> backup.StoreInfo:
+        """What the store says of itself: its schema, its size, how many files it has received."""
+        return backup.told(self._database, self._file())
+
+    def _file(self) -> Path:
+        if self._path is None:
+            raise StoreDamaged("a store in memory has no file")
+        return self._path
 
     def rebuild(self) -> None:
         """Make all roll-ups anew from the log."""
         with self._database.transaction() as cursor:
             writing.raise_version(cursor)
             rollups.rebuild(cursor)
+
+
+def _day_of(moment: dt.datetime | None) -> dt.date:
+    """The day in Việt Nam at a moment, that of now where none is given."""
+    return vietnam_today(None if moment is None else in_utc(moment).replace(tzinfo=dt.UTC))

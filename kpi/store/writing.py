@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from kpi.model.errors import StoreMovedOn, UnknownName
+from kpi.model.errors import PeriodLocked, StoreMovedOn, UnknownName
 from kpi.model.upload import ChangeSet, Draft, FileStatus, Receipt
-from kpi.store import rollups
+from kpi.store import definitions, log, period_locks, rollups
 from kpi.store.batch import Batch, Counting, Numbers, ReportKey, Sending, batch_of, files_to_write, report_keys
 from kpi.store.columns import FLAG, INTEGER, MOMENT, NUMBER, SMALL, TEXT, Schema, offered
 from kpi.store.database import Connection
@@ -51,25 +51,28 @@ NARRATIVE: Schema = (
     ("sheet", TEXT),
     ("cell", TEXT),
 )
-EVENT: Schema = (
-    ("number", INTEGER),
-    ("happened_at", MOMENT),
-    ("done_by", TEXT),
-    ("action", TEXT),
-    ("subject", TEXT),
-    ("detail", TEXT),
-)
 
 
-def commit(cursor: Connection, changes: ChangeSet, sending: Sending, *, accept_warnings: bool) -> Receipt:
+def commit(
+    cursor: Connection, changes: ChangeSet, sending: Sending, *, today: dt.date, accept_warnings: bool
+) -> Receipt:
     """Write the files of the change set; the caller has begun a transaction and ends it."""
     revision = raise_version(cursor)
-    if revision - 1 != changes.revision:
-        raise StoreMovedOn(changes.revision, revision - 1)
+    moved_on = StoreMovedOn(changes.revision, revision - 1)
+    if changes.compared is None and revision - 1 != changes.revision:
+        raise moved_on
     files = files_to_write(changes, accept_warnings=accept_warnings)
     drafts = [file.draft for file in files]
+    if not _same_definitions(cursor, changes, drafts):
+        raise moved_on
     numbers = _numbers(cursor, drafts)
-    batch = batch_of(files, numbers, _counting(cursor, report_keys(drafts, numbers)), sending)
+    keys = report_keys(drafts, numbers)
+    counting = _counting(cursor, keys)
+    if not _same_reports(changes, drafts, keys, counting):
+        raise moved_on
+    if period_locks.any_locked(cursor, {(plan, period) for plan, _, period in keys}, today):
+        raise PeriodLocked(changes.revision, revision - 1)
+    batch = batch_of(files, numbers, counting, sending)
     _write(cursor, batch)
     return Receipt(
         upload_by_sha256={**receipts_before(changes), **batch.upload_by_sha256},
@@ -77,6 +80,26 @@ def commit(cursor: Connection, changes: ChangeSet, sending: Sending, *, accept_w
         revision=revision,
         figures=len(batch.observations),
     )
+
+
+def _same_definitions(cursor: Connection, changes: ChangeSet, drafts: Sequence[Draft]) -> bool:
+    """Whether the plans are what they were when the preview was made."""
+    if changes.compared is None:
+        return True
+    marks, before = definitions.marks(cursor), changes.compared.marks
+    return all(marks.get(draft.plan or "") == before.get(draft.plan or "") for draft in drafts)
+
+
+def _same_reports(
+    changes: ChangeSet, drafts: Sequence[Draft], keys: Sequence[ReportKey], counting: Mapping[ReportKey, Counting]
+) -> bool:
+    """Whether the reports that would be replaced are those that the preview was held against."""
+    if changes.compared is None:
+        return True
+    before = changes.compared.reports
+    named = [(draft.plan or "", org, period) for draft in drafts for org, period in draft.reports]
+    now = [counting[key].report_id if key in counting else None for key in keys]
+    return [before.get(report) for report in named] == now
 
 
 def raise_version(cursor: Connection) -> int:
@@ -100,12 +123,6 @@ def receipts_before(changes: ChangeSet) -> dict[str, int]:
     }
 
 
-def write_event(cursor: Connection, at: dt.datetime, user: str, action: str, subject: str, detail: str) -> None:
-    """Write down one act in the log of events."""
-    with offered(cursor, "event_row", EVENT, [(1, at, user, action, subject, detail)]):
-        cursor.execute(statement("event_add"))
-
-
 def _write(cursor: Connection, batch: Batch) -> None:
     with (
         offered(cursor, "upload_row", UPLOAD, batch.uploads),
@@ -113,11 +130,11 @@ def _write(cursor: Connection, batch: Batch) -> None:
         offered(cursor, "superseded_row", SUPERSEDED, batch.superseded),
         offered(cursor, "observation_row", OBSERVATION, batch.observations),
         offered(cursor, "narrative_row", NARRATIVE, batch.narratives),
-        offered(cursor, "event_row", EVENT, batch.events),
         rollups.maintained(cursor),
     ):
-        for table in ("upload", "report", "superseded", "observation", "narrative", "event"):
+        for table in ("upload", "report", "superseded", "observation", "narrative"):
             cursor.execute(statement(f"{table}_add"))
+    log.append(cursor, batch.events)
 
 
 def _counting(cursor: Connection, keys: Sequence[ReportKey]) -> dict[ReportKey, Counting]:

@@ -41,6 +41,12 @@ def fmt_datetime_vn(moment: dt.datetime) -> str:
     return f"{fmt_date(local.date())} {local:%H:%M}"
 
 
+def fmt_moment_vn(moment: dt.datetime) -> str:
+    """20/11/2026 09:15:07, where acts of one minute have an order."""
+    aware = moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment
+    return f"{fmt_datetime_vn(moment)}:{aware.astimezone(_VIETNAM):%S}"
+
+
 def fmt_days_left(days: int) -> str:
     """How far a last valid day is from today: còn 5 ngày, hôm nay, quá hạn 6 ngày."""
     if days == 0:

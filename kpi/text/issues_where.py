@@ -78,6 +78,10 @@ WHERE_ISSUES: Final[Mapping[str, IssueText]] = {
         hint="Đề nghị nạp sau ngày {last_day}. Nếu là số liệu của kỳ khác, đề nghị tải đúng biểu mẫu của kỳ đó về "
         "rồi chép số liệu sang.",
     ),
+    "period.locked": IssueText(
+        message="Kỳ báo cáo đã khóa nên không nhận thêm số liệu: {found}.",
+        hint="Nếu cần sửa số liệu của kỳ này, đề nghị đơn vị đầu mối mở khóa kỳ rồi nạp lại.",
+    ),
     "org.missing": IssueText(
         message="Dòng này chưa ghi đơn vị.",
         hint="Đề nghị điền mã đơn vị như trong danh mục, ví dụ ở cột “Mã đơn vị”.",

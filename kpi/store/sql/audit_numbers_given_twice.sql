@@ -3,7 +3,11 @@ SELECT 'upload' AS what, CAST(upload_id AS VARCHAR) AS name FROM upload GROUP BY
 UNION ALL
 SELECT 'report', CAST(report_id AS VARCHAR) FROM report GROUP BY report_id HAVING count(*) > 1
 UNION ALL
-SELECT 'event', CAST(event_id AS VARCHAR) FROM event GROUP BY event_id HAVING count(*) > 1
+SELECT 'log_entry', CAST(number AS VARCHAR) FROM log_entry GROUP BY number HAVING count(*) > 1
+UNION ALL
+SELECT 'review', CAST(review_id AS VARCHAR) FROM review GROUP BY review_id HAVING count(*) > 1
+UNION ALL
+SELECT 'period_lock', CAST(lock_id AS VARCHAR) FROM period_lock GROUP BY lock_id HAVING count(*) > 1
 UNION ALL
 SELECT 'plan', CAST(plan_id AS VARCHAR) FROM plan GROUP BY plan_id HAVING count(*) > 1
 UNION ALL

@@ -12,7 +12,19 @@ from kpi.model.issue import CellRef
 from kpi.model.org_unit import OrgTree, OrgUnit
 from kpi.model.period import Period, PeriodRule
 from kpi.model.plan import Indicator, Kind, OverTime, OverUnits, Participants, Phase, Plan, PlanStatus
-from kpi.model.upload import ChangeSet, Draft, FigureKey, FileChanges, FileStatus, Narrative, Observation, Receipt
+from kpi.model.review import APPROVED
+from kpi.model.upload import (
+    ChangeSet,
+    Compared,
+    Draft,
+    FigureKey,
+    FileChanges,
+    FileStatus,
+    Narrative,
+    Observation,
+    Receipt,
+)
+from kpi.store.reviews import Act
 from kpi.store.store import Store
 
 CONTENTS: dict[str, bytes] = {}
@@ -123,9 +135,31 @@ def make_changes(store: Store, *drafts: Draft, status: FileStatus = FileStatus.R
         files=tuple(FileChanges(draft, (), status) for draft in drafts),
         revision=store.revision(),
         contents={draft.sha256: CONTENTS[draft.sha256] for draft in drafts},
+        compared=compared_with(store, *drafts),
     )
+
+
+def compared_with(store: Store, *drafts: Draft) -> Compared:
+    """What a preview of the drafts is held against now."""
+    found = [store.compared(draft.plan or "", draft.reports)[1] for draft in drafts]
+    reports = {report: number for held in found for report, number in held.reports.items()}
+    return Compared(reports, {plan: mark for held in found for plan, mark in held.marks.items()})
 
 
 def send(store: Store, *drafts: Draft, at: dt.datetime = START, **more: object) -> Receipt:
     """Commit the drafts in one upload."""
     return store.commit(make_changes(store, *drafts), user="ha", now=at, **more)  # type: ignore[arg-type]
+
+
+def act(at: dt.datetime = START, reason: str = "", today: dt.date | None = None) -> Act:
+    return Act("mai", at.replace(tzinfo=None), today or at.date(), reason)
+
+
+def approve(store: Store, period: str, *orgs: str, at: dt.datetime = START, decision: str = APPROVED) -> list[str]:
+    """Approve reports, or send them back."""
+    return store.review.decide("kh", Period.parse(period), orgs, decision, act(at, "thiếu mẫu số"), {})
+
+
+def lock(store: Store, *periods: str, at: dt.datetime = START, until: dt.date | None = None) -> list[Period]:
+    """Lock periods, or open them again."""
+    return store.review.lock("kh", [Period.parse(period) for period in periods], "so", act(at), until=until)

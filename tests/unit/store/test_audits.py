@@ -8,7 +8,7 @@ import pytest
 
 from kpi.store import statements
 from kpi.store.store import Store
-from tests.unit.store.reporting import make_draft, ratio, send
+from tests.unit.store.reporting import approve, lock, make_draft, ratio, send
 
 SQL = Path(statements.FOLDER)
 
@@ -25,6 +25,9 @@ DAMAGE = {
     "report_versions": "UPDATE report SET version = 5 WHERE report_id = 1",
     "superseded_without_cause": "UPDATE superseded SET by_upload_id = 1",
     "numbers_given_twice": "UPDATE report SET report_id = 1",
+    "review_without_report": "UPDATE review SET report_id = 999",
+    "lock_contradicts_itself": "UPDATE period_lock SET open_until = DATE '2026-05-01'",
+    "log_end": "DELETE FROM log_entry WHERE number = 3",
     "store_state": "UPDATE store_state SET version = 0",
     "file_missing_or_changed": "UPDATE upload SET sha256 = 'gone' WHERE upload_id = 1",
 }
@@ -32,9 +35,11 @@ DAMAGE = {
 
 @pytest.fixture
 def corrected(store: Store) -> Store:
-    """A store with a report and its correction."""
+    """A store with a report and its correction, which was approved, and a period that is locked."""
     send(store, make_draft("2026-01", {("a", "FLOW"): ratio(1, 2)}))
     send(store, make_draft("2026-01", {("a", "FLOW"): ratio(2, 2)}))
+    approve(store, "2026-01", "a")
+    lock(store, "2026-02")
     return store
 
 
@@ -71,6 +76,6 @@ def test_every_statement_opens_with_a_sentence(path: Path) -> None:
 def test_every_statement_is_used() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in SQL.parent.glob("*.py"))
     by_table = {f"{table}_{what}" for table in ("unit_span", "unit_plan", "area_period") for what in ("clear", "fill")}
-    by_table |= {f"{table}_add" for table in ("upload", "report", "superseded", "observation", "narrative", "event")}
+    by_table |= {f"{table}_add" for table in ("upload", "report", "superseded", "observation", "narrative")}
     named = {path.stem for path in SQL.glob("*.sql") if not path.stem.startswith("audit_")} - by_table
     assert [name for name in named if f'"{name}"' not in code] == []

@@ -13,7 +13,7 @@ from kpi.model.period import Period
 from kpi.model.plan import Plan
 from kpi.model.upload import FileStatus
 from kpi.store.store import Store
-from tests.unit.store.reporting import CONTENTS, START, count, make_changes, make_draft, ratio, send
+from tests.unit.store.reporting import CONTENTS, START, count, make_changes, make_draft, make_tree, ratio, send
 
 JANUARY = Period(2026, 1)
 
@@ -27,15 +27,36 @@ def test_a_receipt_names_the_upload_and_the_new_revision(store: Store) -> None:
     assert store.revision() == receipt.revision
 
 
-def test_a_preview_of_an_older_state_is_refused_and_changes_nothing(store: Store) -> None:
+def test_a_preview_that_was_held_against_another_report_is_refused_and_changes_nothing(store: Store) -> None:
     stale = make_changes(store, make_draft("2026-01", {("a", "FLOW"): ratio(1, 2)}))
-    send(store, make_draft("2026-01", {("b", "FLOW"): ratio(1, 2)}))
+    send(store, make_draft("2026-01", {("a", "FLOW"): ratio(2, 2)}))
     revision = store.revision()
     with pytest.raises(StoreMovedOn) as caught:
         store.commit(stale, user="ha", now=START)
     assert (caught.value.previewed, caught.value.current) == (revision - 1, revision)
     assert store.revision() == revision
-    assert store.current_figures("kh", [("a", JANUARY)]) == {}
+    assert list(store.current_figures("kh", [("a", JANUARY)]).values()) == [ratio(2, 2)]
+
+
+def test_what_others_sent_meanwhile_does_not_matter(store: Store) -> None:
+    mine = make_changes(store, make_draft("2026-01", {("a", "FLOW"): ratio(1, 2)}))
+    send(store, make_draft("2026-01", {("b", "FLOW"): ratio(1, 2)}))
+    send(store, make_draft("2026-02", {("a", "FLOW"): ratio(1, 2)}))
+    assert store.commit(mine, user="ha", now=START).figures == 1
+
+
+def test_a_preview_made_with_other_definitions_is_refused(store: Store, plan: Plan) -> None:
+    stale = make_changes(store, make_draft("2026-01", {("a", "FLOW"): ratio(1, 2)}))
+    store.sync([dataclasses.replace(plan, end=plan.end.replace(month=plan.end.month - 1))], make_tree())
+    with pytest.raises(StoreMovedOn):
+        store.commit(stale, user="ha", now=START)
+
+
+def test_a_preview_that_does_not_say_what_it_was_held_against_holds_for_one_revision(store: Store) -> None:
+    stale = dataclasses.replace(make_changes(store, make_draft("2026-01", {("a", "FLOW"): ratio(1, 2)})), compared=None)
+    send(store, make_draft("2026-01", {("b", "FLOW"): ratio(1, 2)}))
+    with pytest.raises(StoreMovedOn):
+        store.commit(stale, user="ha", now=START)
 
 
 def test_what_needs_confirmation_waits_for_it(store: Store) -> None:

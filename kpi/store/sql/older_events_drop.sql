@@ -1,0 +1,2 @@
+-- The old events have become entries of the log.
+DROP TABLE event
