@@ -5,7 +5,17 @@ from __future__ import annotations
 from kpi.text.dates import fmt_period
 from kpi.text.numbers import fmt_count
 from kpi.text.pages import Overview as TEXT
-from pages.ui import dates_list, navigation, overview_words, own_units, reads, senders, status, target_rows
+from pages.ui import (
+    dates_list,
+    navigation,
+    overview_words,
+    own_units,
+    reads,
+    review_state,
+    senders,
+    status,
+    target_rows,
+)
 from pages.ui.heading import heading, lead
 from pages.ui.installation import installation
 from pages.ui.markup import esc, link, show, tag, text
@@ -17,11 +27,16 @@ seen = reads.overview(inst, view)
 
 heading(overview_words.title(view), illustrative=seen.illustrative)
 lead(overview_words.sentence(seen))
+report = reads.coverage(inst, view)
 reporting = TEXT.reporting.format(
     reported=fmt_count(seen.reporting.reported),
     expected=fmt_count(seen.reporting.expected),
     period=fmt_period(seen.period).lower(),
 )
+if own_units.sees_all(inst, view) and (
+    waiting := review_state.not_approved(report.rows, required=view.plan.settings.review_required)
+):
+    reporting = f"{reporting}, {waiting}"
 if seen.rows:
     show(status.proportion_bar(seen.counts, esc(reporting)))
     show(target_rows.target_rows(seen.rows, view))
@@ -35,7 +50,6 @@ coming = dates_list.coming(seen.deadlines)
 parts = []
 if seen.rows and not view.phase_ahead:
     parts.append(text("h2", TEXT.changes) + target_rows.changes(seen.rows))
-report = reads.coverage(inst, view)
 if own_units.sees_all(inst, view):
     parts.append(overview_words.silent(seen, view) + senders.late_ones(report, inst.tree(), view))
 else:

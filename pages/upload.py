@@ -8,7 +8,17 @@ from kpi.accounts.rights import Action
 from kpi.service.upload import MAX_FILE_BYTES
 from kpi.text.dates import fmt_date, fmt_period
 from kpi.text.upload_page import Upload as TEXT
-from pages.ui import history_table, own_units, reads, receipt, staging, template_offer, unit_choice, upload_steps
+from pages.ui import (
+    history_table,
+    own_units,
+    period_lock,
+    reads,
+    receipt,
+    staging,
+    template_offer,
+    unit_choice,
+    upload_steps,
+)
 from pages.ui.heading import heading, section
 from pages.ui.installation import installation
 from pages.ui.markup import show, text
@@ -34,7 +44,10 @@ if view.plan.has_ended:
 elif not upload_steps.is_closed(inst, view):
     last = fmt_date(view.plan.period_rule.last_day(view.period))
     show(text("p", TEXT.too_early.format(period=fmt_period(view.period), last=last), cls="k-empty"))
+elif not period_lock.takes_figures(inst, view):
+    period_lock.say_locked(inst, view)
 else:
+    period_lock.say_reopened(inst, view)
     template_offer.show_buttons(inst, view, org)
     st.file_uploader(
         TEXT.choose,

@@ -41,6 +41,7 @@ class Menu:
     target: Final = "Chỉ tiêu"
     unit: Final = "Theo đơn vị"
     upload: Final = "Nhập số liệu"
+    review: Final = "Duyệt số liệu"
     timeline: Final = "Mốc thời gian"
     admin: Final = "Quản trị"
     account: Final = "Tài khoản"
@@ -230,7 +231,7 @@ class Senders:
     heading: Final = "Tình hình nộp số liệu {period}"
     summary: Final = "{reported}/{expected} đơn vị đã nộp"
     of_them_late: Final = ", trong đó {late} đơn vị nộp muộn"
-    columns: Final = ("Đơn vị", "Tình trạng", "Ngày nộp lần đầu")
+    columns: Final = ("Đơn vị", "Tình trạng", "Duyệt", "Ngày nộp lần đầu")
     states: Final = {"not_reported": "– Chưa nộp", "late": "▼ Nộp muộn", "on_time": "✓ Đúng hạn"}
     late: Final = "Nộp muộn ({count})"
     more: Final = "và {count} đơn vị khác"

@@ -5,22 +5,34 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.text.admin_page import Confirm as TEXT
+from pages.ui import notices
 from pages.ui.markup import show, text
 
 
 def confirmed(
-    key: str, label: str, words: str, yes: str, *, disabled: bool = False, primary: bool = False, seen: str = ""
+    key: str,
+    label: str,
+    words: str,
+    yes: str,
+    *,
+    disabled: bool = False,
+    primary: bool = False,
+    missing: str = "",
+    seen: str = "",
 ) -> bool:
     """A button, and once it is pressed what it would do, with the button that does it; True in the run of that one.
 
     `seen` says what the person has before them: where that has changed since the first click, the question is
-    asked anew.
+    asked anew. `missing` says what has to be given first, where anything has.
     """
     asking = f"{key}.asking"
     if disabled:
         st.session_state.pop(asking, None)
     if st.session_state.get(asking) != (label, seen):
         if not st.button(label, key=f"{key}.ask", type="primary" if primary else "secondary", disabled=disabled):
+            return False
+        if missing:
+            notices.fault(missing)
             return False
         st.session_state[asking] = (label, seen)
         st.rerun()

@@ -13,6 +13,8 @@ import streamlit as st
 WIDE = 5
 # What is markup in a heading.
 LABEL = re.compile(r"<[^>]*>")
+# Signs that mean something to Markdown.
+MARKUP = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>~:$&]")
 
 
 def esc(text: object) -> str:
@@ -59,6 +61,11 @@ def table(headings: Iterable[str], rows: Iterable[Iterable[str]], *, cls: str = 
 def _cells(row: Iterable[str], labels: list[str]) -> str:
     """The cells of a row; each knows its heading, which stands beside it where rows become blocks."""
     return "".join(tag("td", cell, data_label=html.unescape(label)) for cell, label in zip(row, labels, strict=True))
+
+
+def plain_label(words: str) -> str:
+    """A text for the label of a widget, which Streamlit reads as markup: every sign of it is taken literally."""
+    return MARKUP.sub(r"\\\g<0>", words)
 
 
 def show(*parts: str) -> None:

@@ -37,6 +37,7 @@ PLACES = (
     Place("target.py", TEXT.target, TARGET, Action.VIEW_OVERVIEW),
     Place("unit.py", TEXT.unit, UNIT, Action.VIEW_UNIT),
     Place("upload.py", TEXT.upload, UPLOAD, Action.UPLOAD),
+    Place("review.py", TEXT.review, REVIEW, Action.APPROVE),
     Place("timeline.py", TEXT.timeline, TIMELINE, Action.VIEW_PLAN),
     Place("admin.py", TEXT.admin, ADMIN, Action.MANAGE_ACCOUNTS, of_plan=False),
     Place("account.py", TEXT.account, ACCOUNT, Action.OWN_ACCOUNT, of_plan=False),

@@ -15,12 +15,14 @@ from kpi.model.progress import DeadlineRow, FigureVersion
 from kpi.service import coverage as coverage_service
 from kpi.service import deadlines as deadlines_service
 from kpi.service import overview as overview_service
+from kpi.service import review as review_service
 from kpi.service import series as series_service
 from kpi.service import target_detail as target_service
 from kpi.service import trace as trace_service
 from kpi.service import units as units_service
 from kpi.service import upload as upload_service
 from kpi.service.installation import Installation
+from kpi.service.review import LockState, ReturnedReport, ReviewQueue
 from kpi.service.views import (
     CoverageReport,
     HeatTable,
@@ -37,7 +39,14 @@ from pages.ui.view import View
 # Enough for every plan, phase and a few periods; older answers make room.
 KEPT = 128
 
+PlaceKey = tuple[str, tuple[str, str, bool], tuple[int, int], str]
 Key = tuple[str, tuple[str, str, bool], tuple[int, int], str, str, str | None, str]
+
+
+def place_key(inst: Installation) -> PlaceKey:
+    """What answers about the whole installation depend on: installation, who asks, figures and definitions, day."""
+    scope = inst.user.scope if inst.user is not None else ("", "", True)
+    return (str(inst.home), scope, (inst.revision(), inst.definitions.version()), str(inst.today()))
 
 
 def key_of(inst: Installation, view: View) -> Key:
@@ -138,6 +147,36 @@ def _coverage(_inst: Installation, key: Key) -> CoverageReport:
 def coverage(inst: Installation, view: View) -> CoverageReport:
     """Who has sent the workbook of the period, and when."""
     return _coverage(inst, key_of(inst, view))
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _review_queue(_inst: Installation, key: Key) -> ReviewQueue:
+    return review_service.queue(_inst, key[4], Period.parse(key[6]))
+
+
+def review_queue(inst: Installation, view: View) -> ReviewQueue:
+    """The reports of the period that the visitor reviews."""
+    return _review_queue(inst, key_of(inst, view))
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _lock_state(_inst: Installation, key: Key) -> LockState | None:
+    return review_service.lock_state(_inst, key[4], Period.parse(key[6]))
+
+
+def lock_state(inst: Installation, view: View) -> LockState | None:
+    """Whether the period is locked, or was."""
+    return _lock_state(inst, key_of(inst, view))
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _returned(_inst: Installation, key: PlaceKey) -> tuple[ReturnedReport, ...]:
+    return review_service.returned_to(_inst)
+
+
+def returned(inst: Installation) -> Sequence[ReturnedReport]:
+    """What the visitor's own units have to correct, of every plan."""
+    return _returned(inst, place_key(inst))
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)

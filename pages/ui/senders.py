@@ -11,7 +11,7 @@ from kpi.service.views import CoverageReport
 from kpi.text.dates import fmt_datetime_vn, fmt_period
 from kpi.text.numbers import fmt_count
 from kpi.text.pages import Senders as TEXT
-from pages.ui import navigation, reads
+from pages.ui import navigation, reads, review_state
 from pages.ui.markup import esc, link, show, table, tag, text
 from pages.ui.target_rows import esc_list
 from pages.ui.view import View
@@ -59,7 +59,11 @@ def own_reports(report: CoverageReport, tree: OrgTree, view: View) -> str:
     rows = _in_order(report)
     if not rows:
         return ""
-    items = [_name(row, tree, view) + tag("span", _state(row) + " " + esc(_day(row)), cls="k-end") for row in rows]
+    items = [
+        _name(row, tree, view)
+        + tag("span", " ".join((_state(row), esc(_day(row)), review_state.chip(row.review))), cls="k-end")
+        for row in rows
+    ]
     return text("h2", TEXT.own) + esc_list(items[:MOST_OWN])
 
 
@@ -73,7 +77,12 @@ def _in_order(report: CoverageReport) -> list[CoverageRow]:
 
 
 def _cells(row: CoverageRow, tree: OrgTree, view: View) -> tuple[str, ...]:
-    return (_name(row, tree, view), _state(row), text("span", _day(row), style="white-space:nowrap"))
+    return (
+        _name(row, tree, view),
+        _state(row),
+        review_state.chip(row.review),
+        text("span", _day(row), style="white-space:nowrap"),
+    )
 
 
 def _name(row: CoverageRow, tree: OrgTree, view: View) -> str:
