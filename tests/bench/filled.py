@@ -22,8 +22,9 @@ from kpi.store.store import Store
 from tests.bench.homes import PLAN, Size, make_home
 from tests.bench.workbooks import cache_folder, fingerprint
 
-# The log is made anew when one of the first changes, the roll-ups when one of the second does.
-LOG_SOURCES = ("kpi/store/sql/migrations/*.sql", "tests/bench/homes.py")
+# The log is made anew when one of the first changes, the roll-ups when one of the second does. Later migrations are
+# carried out when the store is opened.
+LOG_SOURCES = ("kpi/store/sql/migrations/0001_*.sql", "tests/bench/homes.py")
 ROLLUP_STEPS = ("spanned", "ranked", "held", "computed")
 ROLLUP_SOURCES = tuple(f"kpi/store/sql/work_{step}_*.sql" for step in ROLLUP_STEPS)
 
