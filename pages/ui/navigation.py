@@ -39,6 +39,7 @@ PLACES = (
     Place("upload.py", TEXT.upload, UPLOAD, Action.UPLOAD),
     Place("review.py", TEXT.review, REVIEW, Action.APPROVE),
     Place("timeline.py", TEXT.timeline, TIMELINE, Action.VIEW_PLAN),
+    Place("log.py", TEXT.log, LOG, Action.VIEW_LOG, of_plan=False),
     Place("admin.py", TEXT.admin, ADMIN, Action.MANAGE_ACCOUNTS, of_plan=False),
     Place("account.py", TEXT.account, ACCOUNT, Action.OWN_ACCOUNT, of_plan=False),
 )
