@@ -21,6 +21,7 @@ ACTS = (
     "unlock",
     "account_add",
     "account_role",
+    "account_name",
     "account_disable",
     "account_enable",
     "account_password",

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from kpi.accounts import faults
 from kpi.accounts.faults import AccountRefused
-from kpi.accounts.limits import Place
 from kpi.accounts.rights import Action
-from kpi.accounts.sessions import NewSession, SessionInfo
-from kpi.accounts.sign_in import Result
+from kpi.accounts.sessions import SessionInfo
 from kpi.accounts.user import ACCOUNT_ROLES, Role, User
 from kpi.model.errors import NotAllowed, UnknownName
+from kpi.service import log
 from kpi.service.installation import Installation
+from kpi.text import people as TEXT
+from kpi.text.accounts import ROLE_WORDS
 from kpi.text.names import nearest
 
 
@@ -39,6 +40,9 @@ def add_account(inst: Installation, name: str, role: str, org: str = "", display
     inst.require(Action.MANAGE_ACCOUNTS)
     _check_place(inst, role, org)
     made = inst.accounts.add(name, role, org, now=inst.now(), display_name=display_name)
+    log.record(
+        inst, "account_add", made.user.name, made.user.display_name, org=made.user.org, new=place_words(made.user)
+    )
     return made.user, made.password
 
 
@@ -47,43 +51,61 @@ def set_role(inst: Installation, name: str, role: str, org: str | None = None) -
     inst.require(Action.MANAGE_ACCOUNTS)
     before = inst.accounts.find(name)
     _check_place(inst, role, before.org if org is None else org)
-    return inst.accounts.set_role(name, role, org, now=inst.now())
+    after = inst.accounts.set_role(name, role, org, now=inst.now())
+    log.record(inst, "account_role", after.name, org=after.org, old=place_words(before), new=place_words(after))
+    return after
 
 
 def set_display_name(inst: Installation, name: str, display_name: str) -> User:
     """The person's own name, as it stands on pages."""
     inst.require(Action.MANAGE_ACCOUNTS)
-    return inst.accounts.set_display_name(name, display_name, now=inst.now())
+    before = inst.accounts.find(name)
+    after = inst.accounts.set_display_name(name, display_name, now=inst.now())
+    log.record(inst, "account_name", after.name, org=after.org, old=before.display_name, new=after.display_name)
+    return after
 
 
 def disable(inst: Installation, name: str) -> User:
     """Nobody can use the account any more, its sessions end; AccountRefused for the last active administrator."""
     inst.require(Action.MANAGE_ACCOUNTS)
-    return inst.accounts.disable(name, now=inst.now())
+    before, after = inst.accounts.find(name), inst.accounts.disable(name, now=inst.now())
+    if before.active:
+        log.record(inst, "account_disable", after.name, org=after.org, old=TEXT.ACTIVE, new=TEXT.DISABLED)
+    return after
 
 
 def enable(inst: Installation, name: str) -> User:
     """The account can be used again, with the password it had."""
     inst.require(Action.MANAGE_ACCOUNTS)
-    return inst.accounts.enable(name, now=inst.now())
+    before, after = inst.accounts.find(name), inst.accounts.enable(name, now=inst.now())
+    if not before.active:
+        log.record(inst, "account_enable", after.name, org=after.org, old=TEXT.DISABLED, new=TEXT.ACTIVE)
+    return after
 
 
 def new_password(inst: Installation, name: str) -> str:
     """Another one-time password for somebody who has lost theirs; the account's sessions end."""
     inst.require(Action.MANAGE_ACCOUNTS)
-    return inst.accounts.set_password(name, now=inst.now())
+    password = inst.accounts.set_password(name, now=inst.now())
+    user = inst.accounts.find(name)
+    log.record(inst, "account_password", user.name, TEXT.ONE_TIME, org=user.org)
+    return password
 
 
 def sign_in_link(inst: Installation, name: str) -> str:
     """The token of a link that lets the account in once, without a password."""
     inst.require(Action.MANAGE_ACCOUNTS)
-    return inst.accounts.sign_in_link(name, now=inst.now())
+    token = inst.accounts.sign_in_link(name, now=inst.now())
+    _record_link(inst, name, TEXT.TO_SIGN_IN)
+    return token
 
 
 def password_link(inst: Installation, name: str) -> str:
     """The token of a link by which the account's owner chooses a password, without learning one from anybody."""
     inst.require(Action.MANAGE_ACCOUNTS)
-    return inst.accounts.password_link(name, now=inst.now())
+    token = inst.accounts.password_link(name, now=inst.now())
+    _record_link(inst, name, TEXT.TO_CHOOSE_A_PASSWORD)
+    return token
 
 
 def sessions(inst: Installation, name: str | None = None) -> tuple[SessionInfo, ...]:
@@ -98,13 +120,16 @@ def end_session(inst: Installation, session_id: str) -> SessionInfo:
     inst.require(Action.MANAGE_SESSIONS)
     found = _session(inst, session_id)
     inst.accounts.sessions.end_by_id(session_id)
+    log.record(inst, "session_ended", found.name, found.id)
     return found
 
 
 def end_sessions_of(inst: Installation, name: str) -> int:
     """End every session of an account; says how many."""
     inst.require(Action.MANAGE_SESSIONS)
-    return inst.accounts.sign_out_everywhere(name)
+    user, count = inst.accounts.find(name), inst.accounts.sign_out_everywhere(name)
+    log.record(inst, "session_ended", user.name, TEXT.ALL_SESSIONS.format(count=count), org=user.org)
+    return count
 
 
 def own_sessions(inst: Installation) -> tuple[SessionInfo, ...]:
@@ -118,24 +143,26 @@ def end_own_session(inst: Installation, session_id: str) -> SessionInfo:
     inst.require(Action.OWN_ACCOUNT)
     found = _session(inst, session_id, inst.user_name)
     inst.accounts.sessions.end_by_id(session_id, inst.user_name)
+    log.record(inst, "session_ended", found.name, found.id)
     return found
 
 
 def end_own_sessions(inst: Installation) -> int:
     """Sign out everywhere; says how many sessions there were."""
     inst.require(Action.OWN_ACCOUNT)
-    return inst.accounts.sessions.end_all(_own(inst))
+    count = inst.accounts.sessions.end_all(_own(inst))
+    log.record(inst, "session_ended", inst.user_name, TEXT.ALL_SESSIONS.format(count=count))
+    return count
 
 
-def change_own_password(
-    inst: Installation, old: str, new: str, place: Place, *, user_agent: str = ""
-) -> tuple[Result, NewSession | None]:
-    """One's own password: every session ends, and a new one begins for this browser.
+def place_words(user: User) -> str:
+    """What an account is, as the log says it: Người báo cáo · ln-toan."""
+    return " · ".join(filter(None, (ROLE_WORDS[user.role], user.org)))
 
-    A result without a session where the old password is wrong; AccountRefused where the new one is too weak.
-    """
-    inst.require(Action.OWN_ACCOUNT)
-    return inst.accounts.change_password(_own(inst), old, new, place, now=inst.now(), user_agent=user_agent)
+
+def _record_link(inst: Installation, name: str, what: str) -> None:
+    user = inst.accounts.find(name)
+    log.record(inst, "account_link", user.name, what, org=user.org)
 
 
 def _own(inst: Installation) -> User:

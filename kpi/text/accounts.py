@@ -81,6 +81,7 @@ EVENT_WORDS: Final[dict[str, str]] = {
     "unlock": "Mở khóa kỳ",
     "account_add": "Thêm tài khoản",
     "account_role": "Đổi vai trò hoặc đơn vị của tài khoản",
+    "account_name": "Đổi họ tên của tài khoản",
     "account_disable": "Ngừng tài khoản",
     "account_enable": "Mở lại tài khoản",
     "account_password": "Đổi mật khẩu",
@@ -101,6 +102,7 @@ SESSION_KINDS: Final[dict[str, str]] = {
     "password": "mật khẩu",
     "link": "liên kết một lần",
     "first_admin": "mã của lần đầu",
+    "proxy": "máy chủ trung gian",
 }
 
 REFUSALS: Final[dict[str, str]] = {
@@ -166,6 +168,7 @@ class FirstAdmin:
     code: Final = "Mã một lần"
     submit: Final = "Tạo tài khoản"
     printed: Final = "Chưa có tài khoản quản trị. Mã một lần để tạo tài khoản (dùng được trong 24 giờ): {code}"
+    where: Final = "Nhập mã tại trang {path} của ứng dụng."
     closed: Final = "Đã có tài khoản quản trị."
 
 

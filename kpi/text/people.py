@@ -9,6 +9,10 @@ NO_ACCOUNTS: Final = "Chưa có tài khoản nào. Thêm tài khoản: python -m
 ACTIVE: Final = "đang dùng"
 DISABLED: Final = "đã ngừng"
 MUST_CHANGE: Final = "đang dùng, phải đổi mật khẩu"
+ONE_TIME: Final = "mật khẩu dùng một lần"
+TO_SIGN_IN: Final = "để đăng nhập một lần"
+TO_CHOOSE_A_PASSWORD: Final = "để tự đặt mật khẩu"  # noqa: S105 - words
+ALL_SESSIONS: Final = "{count} phiên, trên mọi thiết bị"
 NEVER: Final = "chưa đăng nhập"
 
 ADDED: Final = "Đã thêm tài khoản {name}: {role}{place}."

@@ -15,7 +15,7 @@ from kpi.accounts.limits import Place
 from kpi.accounts.sessions import NewSession
 from kpi.accounts.user import OPERATOR, Role, User
 from kpi.model.errors import NotAllowed, UnknownName
-from kpi.service import people
+from kpi.service import log, people
 from kpi.service.installation import Installation
 
 OWNER, TEAM = "thpt-loc-ninh", "ln-toan"
@@ -175,13 +175,36 @@ def test_ones_own_sessions_and_nobody_elses(inst: Installation) -> None:
             act(inst.as_user(None))
 
 
-def test_ones_own_password_is_changed_with_the_old_one(inst: Installation) -> None:
-    an, password = people.add_account(inst, "an", "reporter", TEAM)
-    own = inst.as_user(an)
-    wrong, none = people.change_own_password(own, "khong-phai-the", "bánh xèo và voi", DESK)
-    assert (wrong.user, none) == (None, None)
-    result, session = people.change_own_password(own, password, "bánh xèo và voi", DESK)
-    assert session is not None
-    assert inst.accounts.check(session.token_hash, inst.now()) == result.user
-    with pytest.raises(NotAllowed):
-        people.change_own_password(inst, password, "bánh xèo và voi", DESK)
+def test_every_act_is_written_down_with_what_was_before_and_never_a_password(inst: Installation) -> None:
+    chi = inst.as_user(User(9, "chi", Role.ADMIN))
+    _, first = people.add_account(chi, "an", "reporter", TEAM, "Nguyễn Văn An")
+    people.set_role(chi, "an", "leader", OWNER)
+    people.set_display_name(chi, "an", "Trần Văn An")
+    people.disable(chi, "an")
+    people.disable(chi, "an")
+    people.enable(chi, "an")
+    second = people.new_password(chi, "an")
+    token = people.sign_in_link(chi, "an")
+    people.end_sessions_of(chi, "an")
+    rows = list(reversed(log.entries(inst).rows))
+    told = [(row.event.action, row.event.old, row.event.new) for row in rows]
+    assert told == [
+        ("account_add", None, "Người báo cáo · ln-toan"),
+        ("account_role", "Người báo cáo · ln-toan", "Lãnh đạo · thpt-loc-ninh"),
+        ("account_name", "Nguyễn Văn An", "Trần Văn An"),
+        ("account_disable", "đang dùng", "đã ngừng"),
+        ("account_enable", "đã ngừng", "đang dùng"),
+        ("account_password", None, None),
+        ("account_link", None, None),
+        ("session_ended", None, None),
+    ]
+    assert {(row.event.user, row.event.subject) for row in rows} == {("chi", "an")}
+    assert not any(secret in repr(rows) for secret in (first, second, token))
+
+
+def test_what_is_refused_leaves_no_trace_of_being_done(inst: Installation) -> None:
+    people.add_account(inst, "an", "admin")
+    for refused in (lambda: people.disable(inst, "an"), lambda: people.add_account(inst, "an", "admin")):
+        with pytest.raises(AccountRefused):
+            refused()
+    assert [row.event.action for row in log.entries(inst).rows] == ["account_add"]
