@@ -28,7 +28,7 @@ def standing_at(figures: Figures, indicator: Indicator, span: Span, period: Peri
     if not span.periods:
         return Standing()
     last = min(period, span.last)
-    return _taken_together(figures, indicator, _starts(indicator, span, last, plan), last)
+    return _taken_together(figures, indicator, starts(indicator, span, last, plan), last)
 
 
 def joined(before: Standing, now: Standing, indicator: Indicator) -> Standing:
@@ -61,8 +61,8 @@ def unit_series(
     for period in span.periods:
         if period > up_to:
             break
-        if (starts := _starts(indicator, span, period, plan)) != start:
-            standing, start = _taken_together(figures, indicator, starts, period.shift(-1)), starts
+        if (begun := starts(indicator, span, period, plan)) != start:
+            standing, start = _taken_together(figures, indicator, begun, period.shift(-1)), begun
         own = own_by_period.get(period)
         standing = standing if own is None else joined(standing, own, indicator)
         to_date = Standing() if _has_lost_its_stocks(unit, indicator, period, plan) else standing
@@ -121,13 +121,7 @@ def sorted_by_period(figures: Figures) -> list[tuple[Period, Figure]]:
     return sorted(figures, key=lambda reported: reported[0])
 
 
-def _has_lost_its_stocks(unit: OrgUnit, indicator: Indicator, period: Period, plan: Plan) -> bool:
-    if unit.valid_to is None or indicator.over_time is OverTime.SUM:
-        return False
-    return plan.period_rule.last_day(period) > unit.valid_to
-
-
-def _starts(indicator: Indicator, span: Span, period: Period, plan: Plan) -> Period:
+def starts(indicator: Indicator, span: Span, period: Period, plan: Plan) -> Period:
     """The first period whose figures are looked at, as at `period`."""
     if indicator.over_time is not OverTime.TO_DATE:
         return span.first
@@ -136,6 +130,12 @@ def _starts(indicator: Indicator, span: Span, period: Period, plan: Plan) -> Per
     # Between two phases the count of the last one begun goes on.
     begun = [known.first for known in plan.spans() if known.phase is not None and known.first <= period]
     return max(begun, default=span.first)
+
+
+def _has_lost_its_stocks(unit: OrgUnit, indicator: Indicator, period: Period, plan: Plan) -> bool:
+    if unit.valid_to is None or indicator.over_time is OverTime.SUM:
+        return False
+    return plan.period_rule.last_day(period) > unit.valid_to
 
 
 def _taken_together(figures: Figures, indicator: Indicator, first: Period, last: Period) -> Standing:

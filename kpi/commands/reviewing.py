@@ -51,8 +51,8 @@ def _queue(inst: Installation, options: argparse.Namespace) -> Answer:
         )
         for row in found.rows
     ]
-    counts = {state: sum(1 for row in found.rows if row.state == state) for state in (*WORDS.STATES, None)}
-    missing = counts.pop(None)
+    counts = {state: sum(1 for row in found.rows if row.state == state) for state in WORDS.STATES}
+    missing = len(found.rows) - sum(counts.values())
     lines = [WORDS.QUEUE_SUMMARY.format(period=fmt_period(found.period), missing=missing, **counts)]
     if found.locked is not None:
         lines.append(_lock_words(found.locked))

@@ -18,6 +18,7 @@ from kpi.model.period import Period
 from kpi.model.plan import Indicator, OverTime, OverUnits, Plan, Span, Target
 from kpi.model.progress import SeriesPoint, Standing
 from kpi.model.standings import UnitStandings
+from kpi.service.approval import Approvals
 from kpi.service.installation import Installation
 from kpi.service.participants import expected_counts
 
@@ -50,6 +51,7 @@ class Reader:
         self._series: dict[tuple[str | None, str], list[SeriesPoint]] = {}
         self._figures: dict[tuple[str, str], Reported] = {}
         self._area_facts: dict[str, TargetFacts] = {}
+        self._approvals = Approvals(inst.store, plan, area, period, known_at=known_at, approved_only=approved_only)
         self._standings: dict[tuple[str | None, str, Period], UnitStandings] = {}
 
     @cached_property
@@ -89,7 +91,8 @@ class Reader:
         return self._series[(span.phase, indicator.code)]
 
     def load_units(self, indicators: Sequence[Indicator], units: Sequence[OrgUnit]) -> None:
-        """Fetch the raw figures of several org units at once."""
+        """Fetch the raw figures of several org units at once, and which of them are approved."""
+        self._approvals.load_units(units)
         self._figures.update(
             self.inst.store.unit_figures(
                 self.plan.id,
@@ -167,6 +170,7 @@ class Reader:
         started = (s for s in (self.plan.span(None), span) if s.periods and s.first <= self.period)
         self.load_area((s, indicator) for s in started)
         whole_plan = self.area_series(self.plan.span(None), indicator)
+        series = self.area_series(span, indicator)
         return TargetFacts(
             plan=self.plan,
             target=target,
@@ -174,14 +178,19 @@ class Reader:
             org=self.area,
             period=self.period,
             span=span,
-            series=self.area_series(span, indicator),
+            series=series,
             first=over_time.first_value_of(whole_plan),
             reported_periods=sum(1 for point in whole_plan if point.own.state is not None),
             year_before=area_year_before(whole_plan, indicator, span, self.period),
             override=self.plan.unit_target(target, self.area, self.tree, self.period),
             applicable=True,
-            approved=self.approved_only,
+            approved=self.is_area_approved(target, reported=any(p.own.state is not None for p in series)),
         )
+
+    def is_area_approved(self, target: Target, *, reported: bool) -> bool:
+        """Whether every figure of the area's org units is approved that counts for a target."""
+        indicator, span = self.plan.indicator(target.indicator), self.span_of(target)
+        return self._approvals.of_area(indicator, span, self.judged_period(target), reported=reported)
 
     def unit_facts(self, target: Target, unit: OrgUnit) -> TargetFacts:
         """What is known of a target for one org unit; its figures must have been loaded."""
@@ -201,7 +210,7 @@ class Reader:
             year_before=over_time.year_before(figures, indicator, span, self.period, self.plan),
             override=self.plan.unit_target(target, unit.code, self.tree, self.period),
             applicable=indicator.is_owed_by(unit),
-            approved=self.approved_only,
+            approved=self._approvals.of_unit(unit, indicator, figures, span, self.judged_period(target)),
         )
 
 

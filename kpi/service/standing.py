@@ -127,6 +127,7 @@ def _owner_facts(
     reader: Reader, target: Target, counts: Mapping[Status, int], coverage: Coverage, missing: Decimal | None
 ) -> OwnerFacts:
     points = until(reader.area_series(reader.span_of(target), _measured(reader, target)), reader.judged_period(target))
+    reported = sum(count for status, count in counts.items() if status not in SILENT)
     return OwnerFacts(
         plan=reader.plan,
         target=target,
@@ -136,8 +137,8 @@ def _owner_facts(
         span=reader.span_of(target),
         unit_statuses=counts,
         coverage=coverage,
-        reported=sum(count for status, count in counts.items() if status not in SILENT),
-        approved=reader.approved_only,
+        reported=reported,
+        approved=reader.is_area_approved(target, reported=reported > 0),
         whole=points[-1].to_date if points else None,
         units_missing=missing,
     )

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from kpi.model.period import Period
 from kpi.model.review import LockState
-from kpi.store import period_locks, reviews
-from kpi.store.asking import AsKnown, plan_number
+from kpi.store import approvals, period_locks, reviews
+from kpi.store.asking import AsKnown, NameBook, plan_number
 from kpi.store.database import Database
 from kpi.store.reviews import Act, ReportToReview, Returned
 
@@ -16,8 +16,9 @@ from kpi.store.reviews import Act, ReportToReview, Returned
 class ReviewDesk:
     """What the focal office decides of reports and of periods."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, names: NameBook) -> None:
         self._database = database
+        self._names = names
 
     def reports(self, plan: str, period: Period) -> list[ReportToReview]:
         """Every report of a period that counts, with its file and what was decided of it last."""
@@ -44,6 +45,33 @@ class ReviewDesk:
         with self._database.session() as cursor:
             states = period_locks.states(cursor, plan_number(cursor, plan), today, known_at)
         return {Period.at(index): state for index, state in states.items()}
+
+    def is_any_approved(self, plan: str, known_at: dt.datetime | None = None) -> bool:
+        """Whether anything of a plan was ever approved."""
+        with self._database.session() as cursor:
+            return approvals.is_any(cursor, plan_number(cursor, plan), AsKnown(known_at))
+
+    def approved_reports(
+        self, plan: str, orgs: Sequence[str] | None, up_to: Period, known_at: dt.datetime | None = None
+    ) -> set[tuple[str, Period]]:
+        """The org units and periods whose report counts and is approved; None asks about all org units."""
+        with self._database.session() as cursor:
+            found = approvals.of_reports(cursor, plan_number(cursor, plan), orgs, up_to.index, AsKnown(known_at))
+        return {(org, Period.at(index)) for org, index in found}
+
+    def approved_indicators(
+        self,
+        plan: str,
+        area: str,
+        indicators: Sequence[str],
+        first: Period,
+        last: Period,
+        known_at: dt.datetime | None = None,
+    ) -> set[str]:
+        """The indicators of which something was reported in an area, and all of it that counts is approved."""
+        with self._database.session() as cursor:
+            names = self._names.of(cursor, plan, area)
+            return approvals.of_area(cursor, names, indicators, first.index, last.index, AsKnown(known_at))
 
     def decide(
         self, plan: str, period: Period, orgs: Sequence[str], decision: str, act: Act, seen: Mapping[str, int]

@@ -42,7 +42,7 @@ class Store:
         self._synced = Synced()
         self._names = NameBook()
         self.log = LogBook(database)
-        self.review = ReviewDesk(database)
+        self.review = ReviewDesk(database, self._names)
 
     @classmethod
     def open(
