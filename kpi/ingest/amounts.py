@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from kpi.ingest.findings import Findings
 from kpi.ingest.number_formats import hides_zero, is_disguised, shown_decimals
@@ -11,7 +11,16 @@ from kpi.ingest.raw import CellKind, RawCell
 from kpi.model.figure import MAX_DECIMALS, MAX_MAGNITUDE
 from kpi.model.issue import CellRef
 from kpi.text.numbers import fmt_number
-from kpi.text.parsing import NumberFault, ReadNumber, read_number, read_point_number
+from kpi.text.parsing import (
+    DASHES,
+    NumberFault,
+    NumberStyle,
+    ReadNumber,
+    read_number,
+    read_point_number,
+    says_none,
+    two_readings,
+)
 
 _UNREADABLE_KINDS = {
     CellKind.ERROR: "value.formula_error",
@@ -24,12 +33,27 @@ _UNREADABLE_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How the numbers of a table are written: point decimals in long tables; own forms show every decimal."""
+    """How the numbers of a table are written: point decimals in long tables, else as its sender says, if he does."""
 
     point: bool = False
-    shows_all_decimals: bool = False
     hides_zeros: bool = False
     recalculates: bool = False
+    numbers: NumberStyle | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a number can be where it stands; of two readings of "1.234" often only one can."""
+
+    whole: bool = False
+    most: Decimal | None = None
+
+    def allows(self, number: Decimal) -> bool:
+        """Whether the number is possible here."""
+        return not (self.whole and number != number.to_integral_value()) and (self.most is None or number <= self.most)
+
+
+ANYTHING = Expected()
 
 
 def is_blank(cell: RawCell | None) -> bool:
@@ -49,22 +73,42 @@ def decimals_of(number: Decimal) -> int:
     return len(f"{number:f}".partition(".")[2].rstrip("0"))
 
 
-def _from_text(cell: RawCell, at: CellRef, dialect: Dialect, findings: Findings) -> ReadNumber | None:
-    read = read_point_number(cell.text) if dialect.point else read_number(cell.text)
+def _from_text(
+    cell: RawCell, at: CellRef, dialect: Dialect, expected: Expected, findings: Findings
+) -> ReadNumber | None:
+    read = read_point_number(cell.text) if dialect.point else read_number(cell.text, dialect.numbers)
     if isinstance(read, Decimal):
         return ReadNumber(read)
     if isinstance(read, ReadNumber):
         return read
     if read is NumberFault.AMBIGUOUS:
-        whole, _, rest = cell.text.strip().replace(",", ".").partition(".")
-        findings.error("value.ambiguous_number", at, found=cell.text, whole=whole + rest, decimal=f"{whole},{rest}")
-    elif dialect.point:
+        return _decided(cell.text, at, expected, findings)
+    if dialect.point:
         findings.error("value.not_a_point_number", at, found=cell.text)
-    elif cell.text.strip() in ("-", "–", "—"):
+    elif cell.text.strip() in DASHES:
         findings.error("value.dash", at, found=cell.text)
+    elif says_none(cell.text):
+        findings.error("value.word_for_none", at, found=cell.text)
     else:
         findings.error("value.not_a_number", at, found=cell.text)
     return None
+
+
+def _decided(text: str, at: CellRef, expected: Expected, findings: Findings) -> ReadNumber | None:
+    """The one reading that is possible here, to be confirmed; where both are, the sender is asked."""
+    readings = two_readings(text)
+    possible = [reading for reading in readings if expected.allows(reading.value)]
+    whole, decimal = (_worded(reading) for reading in readings)
+    if len(possible) != 1:
+        findings.error("value.ambiguous_number", at, found=text, whole=whole, decimal=decimal)
+        return None
+    other = decimal if possible[0] is readings[0] else whole
+    findings.warning("value.read_one_way", at, found=text, read=_worded(possible[0]), other=other)
+    return possible[0]
+
+
+def _worded(read: ReadNumber) -> str:
+    return fmt_number(read.value, decimals_of(read.value)) + ("%" if read.percent else "")
 
 
 def _from_number(cell: RawCell, at: CellRef, dialect: Dialect, findings: Findings) -> ReadNumber | None:
@@ -78,26 +122,28 @@ def _from_number(cell: RawCell, at: CellRef, dialect: Dialect, findings: Finding
         findings.warning("value.formula_outdated", at, found=shown_text(cell))
     read = ReadNumber(number * 100, percent=True) if cell.is_percent else ReadNumber(number)
     shown = shown_decimals(cell.number_format)
-    if shown is not None and not dialect.shows_all_decimals and decimals_of(read.value) > shown:
-        sign = "%" if read.percent else ""
-        stored = fmt_number(read.value, decimals_of(read.value))
-        found = fmt_number(read.value, shown)
-        findings.warning("value.shown_rounded", at, found=found + sign, stored=stored + sign)
-    return read
+    if shown is None or decimals_of(read.value) <= shown:
+        return read
+    # What people see and sign is taken; that the cell holds more is told.
+    seen = ReadNumber(read.value.quantize(Decimal(1).scaleb(-shown), ROUND_HALF_UP), read.percent)
+    findings.warning("value.shown_rounded", at, found=_worded(seen), stored=_worded(read))
+    return seen
 
 
-def read_amount(cell: RawCell | None, at: CellRef, dialect: Dialect, findings: Findings) -> ReadNumber | None:
+def read_amount(
+    cell: RawCell | None, at: CellRef, dialect: Dialect, findings: Findings, expected: Expected = ANYTHING
+) -> ReadNumber | None:
     """The number of a cell; None where it is blank or no number, the latter with an issue."""
     if cell is None or is_blank(cell):
         return None
     if code := _UNREADABLE_KINDS.get(cell.kind):
         findings.error(code, at, found=cell.text)
         return None
-    reader = _from_number if cell.kind is CellKind.NUMBER else _from_text
-    read = reader(cell, at, dialect, findings)
-    if read is None or not _fits(read.value, cell, at, findings):
-        return None
-    return read
+    if cell.kind is CellKind.NUMBER:
+        read = _from_number(cell, at, dialect, findings)
+    else:
+        read = _from_text(cell, at, dialect, expected, findings)
+    return read if read is not None and _fits(read.value, cell, at, findings) else None
 
 
 def _fits(number: Decimal, cell: RawCell, at: CellRef, findings: Findings) -> bool:

@@ -14,6 +14,7 @@ from kpi.model.plan import Indicator, Plan
 from kpi.model.upload import FigureKey
 from kpi.text.headings import SCHOOL_WORD
 from kpi.text.names import fold
+from kpi.text.parsing import NumberStyle
 
 Previous = Mapping[FigureKey, Figure] | Callable[[FigureKey], Figure | None]
 
@@ -56,6 +57,8 @@ class IngestContext:
     period: Period | None = None
     backfill: bool = False
     previous: Previous | None = None
+    # How the sender says the numbers are written; None: only what can be read in one way is.
+    numbers: NumberStyle | None = None
 
     @cached_property
     def _indexes(self) -> dict[str, PlanIndex]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.ingest.amounts import Dialect, is_blank, read_amount, shown_text
+from kpi.ingest.amounts import ANYTHING, Dialect, Expected, is_blank, read_amount, shown_text
 from kpi.ingest.findings import Findings
 from kpi.ingest.raw import CellKind, RawCell, Row
 from kpi.ingest.tables import Table
@@ -16,7 +16,7 @@ from kpi.model.figure import Figure, Ratio
 from kpi.model.issue import CellRef
 from kpi.model.plan import Indicator, Kind
 from kpi.text.numbers import fmt_number
-from kpi.text.parsing import ReadNumber, read_yes_no, says_not_applicable, says_nothing_arose
+from kpi.text.parsing import ReadNumber, is_measured, read_yes_no, says_not_applicable, says_nothing_arose
 
 # A typed percentage is a check on the parts; it was rounded by hand, so a tenth of a point is no difference.
 _PERCENT_TOLERANCE = Fraction(1, 10)
@@ -64,7 +64,16 @@ class RowReader:
         return self._table.at(self._row_number, field)
 
     def _amount(self, field: str) -> ReadNumber | None:
-        return read_amount(self._cell(field), self._at(field), self._dialect, self._findings)
+        return read_amount(self._cell(field), self._at(field), self._dialect, self._findings, self._expected(field))
+
+    def _expected(self, field: str) -> Expected:
+        """What the indicator lets stand in this column."""
+        indicator = self._indicator
+        if field in ("numerator", "denominator"):
+            return ANYTHING if is_measured(indicator.unit_of_measure) else Expected(whole=True)
+        if indicator.kind is Kind.COUNT:
+            return Expected(whole=True)
+        return ANYTHING if indicator.may_exceed_one else Expected(most=_HUNDRED)
 
     def _words(self) -> Iterator[tuple[str, str]]:
         """Fields whose text says "Không áp dụng" or "Không phát sinh"."""
@@ -133,6 +142,7 @@ class RowReader:
             return None
         if numerator is None or denominator is None or not self._parts_fit(numerator, denominator):
             return None
+        self._ask_about_fractions({"numerator": numerator, "denominator": denominator})
         self._compare_percent(Ratio(numerator.value, denominator.value))
         figure = Figure(numerator.value, denominator.value, note=self._note())
         return Told(figure, self._at("numerator"), self._at("denominator"))
@@ -151,6 +161,19 @@ class RowReader:
         self._findings.error(code, at, found=self._text("numerator"), denominator=self._text("denominator"))
         return False
 
+    def _ask_about_fractions(self, parts: Mapping[str, ReadNumber]) -> None:
+        """Half a person is a slip or a thousands separator that was taken for a decimal one.
+
+        The long table is written by programs and has one way to write a number, so nothing was mistaken there.
+        """
+        if self._dialect.point:
+            return
+        for field, part in parts.items():
+            if self._expected(field).whole and part.value != part.value.to_integral_value():
+                unit = self._indicator.unit_of_measure
+                code = "value.fraction_of_unit" if unit else "value.fraction"
+                self._findings.warning(code, self._at(field), found=self._text(field), unit=unit)
+
     def _typed_percent(self) -> tuple[str, ReadNumber] | None:
         """A percentage that someone typed: in the value column, or over the formula of the percent column."""
         value = self._amount("value")
@@ -159,7 +182,7 @@ class RowReader:
         cell = self._cell("percent")
         if cell is None or cell.is_formula or cell.kind not in (CellKind.NUMBER, CellKind.TEXT):
             return None
-        typed = read_amount(cell, self._at("percent"), self._dialect, Findings())
+        typed = read_amount(cell, self._at("percent"), self._dialect, Findings(), self._expected("percent"))
         return ("percent", typed) if typed is not None else None
 
     def _compare_percent(self, ratio: Ratio) -> None:

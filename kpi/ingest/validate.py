@@ -59,9 +59,9 @@ class Validator:
         self._tell_hidden_columns(table)
         dialect = Dialect(
             point=table.is_long,
-            shows_all_decimals=table.is_long or bool(self._recognition.marker),
             hides_zeros=table.sheet.hides_zeros,
             recalculates=table.sheet.recalculates,
+            numbers=self._context.numbers,
         )
         for row, cells in table.sheet.rows.items():
             if row <= table.heading_row or self._is_decoration(section, row, cells):

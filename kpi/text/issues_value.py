@@ -7,6 +7,7 @@ from typing import Final
 
 from kpi.text.issue_text import IssueText
 
+_FRACTION = "Nếu là hàng nghìn, đề nghị gõ lại không có dấu phân cách, ví dụ 1234. Nếu đúng là số lẻ, đề nghị xác nhận."
 _TYPE_NUMBER = "Đề nghị gõ số trực tiếp vào ô, ví dụ 412 hoặc 1.234,5."
 
 VALUE_ISSUES: Final[Mapping[str, IssueText]] = {
@@ -19,8 +20,24 @@ VALUE_ISSUES: Final[Mapping[str, IssueText]] = {
         hint="Trong bảng dài (plan, org, period, …) số viết không có dấu phân cách hàng nghìn, ví dụ 1234.5.",
     ),
     "value.ambiguous_number": IssueText(
-        message="“{found}” có thể hiểu là {whole} hoặc {decimal}.",
-        hint="Đề nghị gõ lại thành số, không kèm dấu phân cách hàng nghìn: {whole} hoặc {decimal}.",
+        message="“{found}” có thể hiểu là {whole} hoặc {decimal} vì có hai lối dùng dấu chấm và dấu phẩy.",
+        hint="Đề nghị chọn lối viết số của tệp, hoặc gõ lại vào ô thành số, không kèm dấu phân cách hàng nghìn.",
+    ),
+    "value.read_one_way": IssueText(
+        message="“{found}” được hiểu là {read}, vì ở ô này không thể là {other}.",
+        hint="Nếu đúng, đề nghị xác nhận. Nếu không, đề nghị gõ lại thành số, không kèm dấu phân cách hàng nghìn.",
+    ),
+    "value.word_for_none": IssueText(
+        message="Ô này ghi “{found}”, không rõ là bằng 0, không phát sinh hay chưa có số liệu.",
+        hint="Đề nghị ghi 0 nếu bằng 0, “Không phát sinh” nếu không phát sinh, hoặc để trống nếu chưa có số liệu.",
+    ),
+    "value.fraction": IssueText(
+        message="Số {found} không phải số nguyên, trong khi chỉ số này đếm số lượng.",
+        hint=_FRACTION,
+    ),
+    "value.fraction_of_unit": IssueText(
+        message="Số {found} không phải số nguyên, trong khi chỉ số này tính theo “{unit}”.",
+        hint=_FRACTION,
     ),
     "value.dash": IssueText(
         message="Ô này ghi dấu gạch “{found}”, không rõ là bằng 0, không phát sinh hay chưa có số liệu.",
@@ -71,8 +88,8 @@ VALUE_ISSUES: Final[Mapping[str, IssueText]] = {
         hint="Đề nghị mở tệp bằng Excel, bấm Lưu rồi nạp lại. Nếu đúng là {found}, đề nghị xác nhận.",
     ),
     "value.shown_rounded": IssueText(
-        message="Ô hiện {found} nhưng giá trị lưu trong ô là {stored}; hệ thống sẽ ghi nhận {stored}.",
-        hint="Nếu số đúng là {found}, đề nghị gõ lại số đó. Nếu đúng là {stored}, đề nghị xác nhận.",
+        message="Ô hiện {found} nhưng giá trị lưu trong ô là {stored}; hệ thống sẽ ghi nhận {found} như ô đang hiện.",
+        hint="Nếu số đúng là {found}, đề nghị xác nhận. Nếu đúng là {stored}, đề nghị định dạng ô để hiện đủ chữ số.",
     ),
     "value.percent_not_expected": IssueText(
         message="Ô này cần số lượng, hiện đang ghi số phần trăm ({found}).",

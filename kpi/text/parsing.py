@@ -27,6 +27,13 @@ _COMMA_GROUPS_DOT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+")
 _POINT_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
+class NumberStyle(StrEnum):
+    """Which way of writing numbers a table keeps to: 1.234,5 or 1,234.5."""
+
+    VI = "vi"
+    EN = "en"
+
+
 class NumberFault(StrEnum):
     """Why a text is not read as a number."""
 
@@ -53,7 +60,7 @@ def normal_characters(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN_FORMS).split())
 
 
-def _read_unsigned(digits: str) -> Decimal | NumberFault:
+def _read_unsigned(digits: str, style: NumberStyle | None) -> Decimal | NumberFault:
     if _DIGITS.fullmatch(digits):
         return Decimal(digits)
     if _SPACE_GROUPS.fullmatch(digits):
@@ -62,27 +69,52 @@ def _read_unsigned(digits: str) -> Decimal | NumberFault:
         return Decimal(digits.replace(".", "").replace(",", "."))
     if _COMMA_GROUPS_DOT.fullmatch(digits):
         return Decimal(digits.replace(",", ""))
+    if _is_ambiguous(digits):
+        return _read_in(digits, style) if style else NumberFault.AMBIGUOUS
     for groups, separator in ((_DOT_GROUPS, "."), (_COMMA_GROUPS, ",")):
-        if groups.fullmatch(digits) and not digits.startswith("0"):
-            # "1.234" is one thousand two hundred thirty-four to one reader and one and a bit to another.
-            return Decimal(digits.replace(separator, "")) if digits.count(separator) > 1 else NumberFault.AMBIGUOUS
+        if groups.fullmatch(digits) and digits.count(separator) > 1:
+            return Decimal(digits.replace(separator, "")) if digits[0] != "0" else NumberFault.NOT_A_NUMBER
     if _DECIMAL.fullmatch(digits):
         return Decimal(digits.replace(",", "."))
     return NumberFault.NOT_A_NUMBER
 
 
-def read_number(text: str) -> ReadNumber | NumberFault:
-    """The number a Vietnamese reader sees in `text`: 1.234,5 and 1 234,5 and 12,5%; what could be two is AMBIGUOUS."""
+def _is_ambiguous(digits: str) -> bool:
+    """Whether "1.234" is one thousand two hundred thirty-four to one reader and one and a bit to another."""
+    grouped = _DOT_GROUPS.fullmatch(digits) or _COMMA_GROUPS.fullmatch(digits)
+    return bool(grouped) and digits[0] != "0" and digits.count(".") + digits.count(",") == 1
+
+
+def _read_in(digits: str, style: NumberStyle) -> Decimal:
+    """A number with one separator before three digits, as this style reads it."""
+    thousands = "." if style is NumberStyle.VI else ","
+    return Decimal(digits.replace(thousands, "") if thousands in digits else digits.replace(",", "."))
+
+
+def read_number(text: str, style: NumberStyle | None = None) -> ReadNumber | NumberFault:
+    """The number a Vietnamese reader sees in `text`: 1.234,5 and 1 234,5 and 12,5%.
+
+    What could be two numbers is AMBIGUOUS, unless `style` says how the table writes them.
+    """
     if len(text) > _LONGEST_NUMBER:
         return NumberFault.NOT_A_NUMBER
     normal = normal_characters(text)
     percent = normal.endswith("%")
     digits = normal.removesuffix("%").rstrip() if percent else normal
     negative = digits.startswith("-")
-    value = _read_unsigned(digits[1:].lstrip() if negative else digits)
+    value = _read_unsigned(digits[1:].lstrip() if negative else digits, style)
     if isinstance(value, NumberFault):
         return value
     return ReadNumber(-value if negative else value, percent)
+
+
+def two_readings(text: str) -> tuple[ReadNumber, ReadNumber]:
+    """An AMBIGUOUS text as a whole number with thousands, and as a number with three decimals."""
+    styles = list(NumberStyle) if "." in normal_characters(text) else list(reversed(NumberStyle))
+    whole, decimal = (read_number(text, style) for style in styles)
+    assert isinstance(whole, ReadNumber)
+    assert isinstance(decimal, ReadNumber)
+    return whole, decimal
 
 
 def read_point_number(text: str) -> Decimal | NumberFault:
@@ -93,10 +125,35 @@ def read_point_number(text: str) -> Decimal | NumberFault:
     return NumberFault.NOT_A_NUMBER
 
 
+# What is measured rather than counted may have decimals.
+_MEASURED = frozenset(
+    map(
+        fold,
+        (
+            *("đồng", "nghìn đồng", "triệu đồng", "tỷ đồng", "giờ", "phút", "tiết", "ngày công", "điểm"),
+            *("km", "m", "m2", "m²", "ha", "kg", "tấn", "GB", "MB", "Mbps", "kWh"),
+        ),
+    )
+)
+
+
+def is_measured(unit_of_measure: str) -> bool:
+    """Whether amounts in this unit may have decimals; people, dossiers and tasks are counted."""
+    return fold(unit_of_measure) in _MEASURED
+
+
 NOTHING_AROSE = frozenset(map(fold, ("Không phát sinh", "Ko phát sinh", "KPS", "Không phát sinh trong kỳ")))
 NOT_APPLICABLE = frozenset(map(fold, ("Không áp dụng", "Ko áp dụng", "KAD", "Không thuộc phạm vi")))
+DASHES = frozenset(("-", "–", "—", "--", "---", "…", "..."))
+# In a column of numbers these may mean 0, that nothing arose, or that nobody knows.
+_NONE_WORDS = frozenset(map(fold, ("x", "Không", "Không có", "Ko", "Không có số liệu", "Chưa có", "Chưa có số liệu")))
 _YES = frozenset(map(fold, ("Có", "Đạt", "x", "1", "Rồi", "Đã đạt", "Yes")))
 _NO = frozenset(map(fold, ("Không", "Không đạt", "Chưa đạt", "0", "Chưa", "Chưa có", "Không có", "No")))
+
+
+def says_none(text: str) -> bool:
+    """Whether the text stands where a number is due and says that there is none, without saying why."""
+    return fold(text) in _NONE_WORDS
 
 
 def says_nothing_arose(text: str) -> bool:

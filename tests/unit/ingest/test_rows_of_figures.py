@@ -20,9 +20,9 @@ def state_of(draft):
 
 
 def test_parts_are_stored_exactly_with_their_cells():
-    draft = read(ratio("HSTT", 12.5, 40))
+    draft = read(ratio("HSTT", 12, 40))
     (observation,) = draft.observations
-    assert figures(draft) == {"HSTT": ("12.5", "40", None)}
+    assert figures(draft) == {"HSTT": ("12", "40", None)}
     assert (str(observation.at), str(observation.denominator_at)) == ("Số liệu!E4", "Số liệu!F4")
     assert draft.issues == ()
 
@@ -65,7 +65,7 @@ FAULTS = {
     "value.too_many_decimals": (ratio("HSTT", 1.23456, 4), "E4"),
     "value.too_large": (ratio("HSTT", 1, 1e14), "F4"),
     "value.not_a_number": (ratio("HSTT", "1,2 tỷ", 4), "E4"),
-    "value.ambiguous_number": (ratio("HSTT", "1.234", 4000), "E4"),
+    "value.ambiguous_number": (ratio("HSTT", "1.000", 4000), "E4"),
     "value.dash": (ratio("HSTT", "-", 4), "E4"),
     "value.true_false": (ratio("HSTT", True, 4), "E4"),
     "value.date": (ratio("HSTT", dt.date(2026, 3, 1), 4), "E4"),
