@@ -17,6 +17,8 @@ DONE, REFUSED, WRONGLY_USED, STORE_TROUBLE, NOT_ALLOWED = 0, 1, 2, 3, 4
 class WrongUsage(KpiError):
     """The command cannot be carried out as it was given; the text is what the person reads."""
 
+    status = WRONGLY_USED
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
