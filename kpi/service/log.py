@@ -6,13 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from kpi.accounts.log import ACTS
 from kpi.accounts.rights import Action, Refused
 from kpi.export.log_table import write_log_table
-from kpi.model.errors import KpiError
+from kpi.model.errors import KpiError, UnknownName
 from kpi.model.log import Event, Head, Verification, verify
 from kpi.model.period import VIETNAM
 from kpi.service.installation import Installation
 from kpi.store.log import LogEntry, LogQuestion
+from kpi.text.names import nearest
 
 __all__ = ["LogEntry", "LogPage", "entries", "export_log", "note_head", "record", "record_refused", "verify_log"]
 
@@ -131,6 +133,8 @@ def _question(
 ) -> LogQuestion:
     if not inst.may_at_all(right):
         inst.require(right)
+    if action is not None and action not in ACTS:
+        raise UnknownName("action", action, nearest(action, ACTS))
     return LogQuestion(
         since=_begins(since),
         until=_begins(until, days_later=1),
