@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 import threading
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ from kpi.model.issue import Issue, Severity
 from kpi.model.org_unit import OrgTree
 from kpi.model.plan import Plan
 from kpi.plans import check_against_tree, load_org_units, load_plans
-from kpi.store.private import write_private
+from kpi.store.private import private_folder, write_private
 from kpi.store.store import Store
 
 MARKS = "installation.json"
@@ -31,6 +32,7 @@ class Definitions:
         self._lock = threading.Lock()
         self._stamp: object = None
         self._plans: dict[str, Plan] = {}
+        self._folders: dict[str, Path] = {}
         self._issues: dict[str, list[Issue]] = {}
         self._tree = OrgTree(())
         self._illustrative: frozenset[str] = frozenset()
@@ -65,6 +67,25 @@ class Definitions:
         """The org units."""
         self._refresh()
         return self._tree
+
+    def folders(self) -> Mapping[str, Path]:
+        """Where each plan is defined, by id, also of plans that cannot be used."""
+        self._refresh()
+        return self._folders
+
+    def put_plan_folder(self, folder: Path, keep_at: Path) -> None:
+        """Let the installation's own plan of this name be what `folder` holds; what it was is copied to `keep_at`.
+
+        Nobody in this process reads definitions in between.
+        """
+        place = self.home / "plans" / folder.name
+        with self._lock:
+            private_folder(place.parent)
+            if place.exists():
+                private_folder(keep_at.parent)
+                shutil.copytree(place, keep_at)
+                os.replace(place, folder.with_name(f"{folder.name}.old"))
+            os.replace(folder, place)
 
     def faults(self, plan_id: str) -> list[Issue]:
         """What keeps a plan from being worked with: errors in its definition, or an owner that is not in the tree."""
@@ -114,6 +135,7 @@ class Definitions:
             self._tree, tree_issues = OrgTree(()), []
         loaded = load_plans(self.plan_folders(), paths.SHIPPED_INDICATORS)
         self._plans = dict(loaded.plans)
+        self._folders = dict(loaded.folders)
         self._issues = {plan_id: list(issues) for plan_id, issues in loaded.issues.items() if issues}
         if tree_issues:
             self._issues["org_units"] = tree_issues

@@ -16,9 +16,12 @@ from kpi.model.org_unit import OrgTree, OrgUnit
 from kpi.plans import load_org_units, merge_org_units, write_org_units
 from kpi.plans.org_changes import changed_unit, with_change
 from kpi.plans.org_editing import put_org_unit
+from kpi.plans.org_writing import unit_line
+from kpi.service import log
 from kpi.service.definition_writing import writing_definitions
 from kpi.service.installation import Installation
 from kpi.service.org_effects import PlanEffect, effects_of
+from kpi.text import org_changes as TEXT
 from kpi.text.names import nearest
 
 __all__ = [
@@ -106,6 +109,7 @@ def apply(inst: Installation, change: OrgChange) -> OrgChangePreview:
             raise OrgChangeRefused(done.issues)
         put_org_unit(inst.definitions.org_units_file, done.after, with_change(inst.tree(), done.after))
         inst.tree()
+        _record(inst, done)
     return done
 
 
@@ -120,8 +124,18 @@ def import_units(inst: Installation, path: Path) -> OrgImport:
         merged = merge_org_units(before, incoming.units)
         write_org_units(inst.definitions.org_units_file, merged.units)
         added = sum(1 for unit in incoming.units if unit.code not in before)
+        updated = len(incoming.units) - added
         inst.tree()
-    return OrgImport(merged.units, added, len(incoming.units) - added, tuple(issues))
+        what, old, new = TEXT.IMPORTED.format(added=added, updated=updated), len(before.units), len(merged.units)
+        log.record(inst, "org_units", path.name, what, old=str(old), new=str(new))
+    return OrgImport(merged.units, added, updated, tuple(issues))
+
+
+def _record(inst: Installation, done: OrgChangePreview) -> None:
+    """The unit's line before and after stands in the log."""
+    old, new = (None if unit is None else unit_line(unit) for unit in (done.before, done.after))
+    what = TEXT.KINDS[type(done.change).__name__.lower()]
+    log.record(inst, "org_units", done.change.code, what, org=done.change.code, old=old, new=new)
 
 
 def _known(tree: OrgTree, code: str) -> OrgUnit:

@@ -25,6 +25,14 @@ FILE_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Tệp quá lớn: {found}, nhiều nhất {needed}.",
         "Đề nghị kiểm tra lại, có thể đây không phải là tệp định nghĩa.",
     ),
+    "plan.file_not_wanted": (
+        "Kế hoạch không có tệp nào tên “{found}”.",
+        "Đề nghị chỉ gửi các tệp: {needed}.",
+    ),
+    "plan.another_id": (
+        "Tệp này là của kế hoạch “{found}”, không phải “{needed}”.",
+        "Đề nghị kiểm tra dòng id, hoặc chọn đúng kế hoạch.",
+    ),
     "plan.empty_file": ("Tệp chưa có nội dung.", _FORMAT_EXAMPLE),
     "plan.not_unicode": (
         "Tệp không ở bảng mã UTF-8 từ dòng này.",

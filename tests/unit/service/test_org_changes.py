@@ -13,7 +13,7 @@ from kpi.model.errors import NotAllowed, UnknownName
 from kpi.model.period import Period
 from kpi.model.plan import OverTime
 from kpi.model.progress import Standing
-from kpi.service import org_changes, people
+from kpi.service import log, org_changes, org_words, people
 from kpi.service.installation import Installation
 from kpi.service.org_changes import Add, Close, Merge, OrgChange, OrgChangeRefused, Rename
 from kpi.service.org_effects import PlanEffect
@@ -166,3 +166,28 @@ def test_what_cannot_be_is_refused_and_an_unknown_unit_answered_with_the_nearest
             org_changes.preview(inst, change)
         assert wrong.value.nearest is not None
     assert inst.definitions.org_units_file.read_bytes() == before
+
+
+def test_what_was_changed_stands_in_the_log_with_the_units_line_before_and_after(inst: Installation) -> None:
+    org_changes.apply(inst.as_user(User(1, "chi", Role.ADMIN)), Merge(TEAM, OTHER, LAST_DAY))
+    (entry,) = log.entries(inst, action="org_units").rows
+    assert (entry.event.user, entry.event.subject, entry.event.org) == ("chi", TEAM, TEAM)
+    assert entry.event.detail == "sáp nhập đơn vị"
+    assert 'valid_to: 2026-09-14, merged_into: "ln-su-dia"' in (entry.event.new or "")
+    assert entry.event.old is not None
+    assert "valid_to" not in entry.event.old
+
+
+def test_a_change_is_said_in_words(inst: Installation) -> None:
+    found = org_changes.preview(inst, Merge(TEAM, OTHER, LAST_DAY))
+    said = org_words.change_words(inst, found)
+    assert said == (
+        "Tổ Ngữ văn hoạt động đến hết ngày 14/09/2026, sau đó sáp nhập vào Tổ Lịch sử - Địa lí - GDKT&PL: "
+        "Tổ Lịch sử - Địa lí - GDKT&PL báo cáo thay."
+    )
+    (effect_of_plan,) = found.effects
+    lines = org_words.effect_words(effect_of_plan)
+    assert lines[0].startswith("từ Tháng 10/2026, số đơn vị phải báo cáo: ")
+    assert "Tháng 10/2026, Tháng 11/2026" in lines[1]
+    assert any("không còn được tính từ Tháng 10/2026; kết quả chung Tháng 11/2026: " in line for line in lines)
+    assert any(line.endswith("vẫn nằm trong kết quả chung.") for line in lines)
