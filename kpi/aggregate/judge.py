@@ -76,21 +76,22 @@ def decide(case: Case) -> Status:
         return Status.NOT_REPORTED
     if standing.state is FigureState.NOTHING_AROSE:
         return Status.NOTHING_AROSE
-    measure = measure_of(standing)
-    if measure is None or not case.covered:
+    actual = standing.measure
+    if actual is None or not case.covered:
         return Status.INSUFFICIENT
-    if is_met(case.target, measure, case.compared_with):
-        return Status.EXCEEDED if is_exceeded(case.target, measure) else Status.MET
+    if is_met(case.target, _answer(case, actual), case.compared_with):
+        return Status.EXCEEDED if is_exceeded(case.target, actual) else Status.MET
     if case.over:
         return Status.MISSED
-    return _on_the_way(case, Fraction(standing.measure or 0))
+    return _on_the_way(case, actual)
 
 
-def measure_of(standing: Standing) -> Ratio | Fraction | None:
-    """What is judged: the parts where they are known, else the plain number."""
-    if standing.numerator is not None and standing.denominator:
+def _answer(case: Case, actual: Fraction) -> Ratio | Fraction:
+    """What is held against the target: a "yes" given by units that say so is all of them, else the figure itself."""
+    standing = case.standing
+    if case.target.comparator is Comparator.YES and standing.numerator is not None and standing.denominator:
         return Ratio(standing.numerator, standing.denominator)
-    return standing.measure
+    return actual
 
 
 def baseline_satisfies(target: Target, baseline: Fraction) -> bool:
@@ -124,6 +125,8 @@ def _not_rising(actual: Fraction, compared_with: Fraction | None) -> Status:
 
 
 def _exact(measure: Measure) -> Fraction | None:
+    if isinstance(measure, Fraction):
+        return measure
     return measure.points if isinstance(measure, Ratio) else Fraction(measure)
 
 

@@ -36,7 +36,10 @@ class Ratio:
         """The exact ratio × 100; None where the denominator is 0 (nothing arose)."""
         if self.denominator == 0:
             return None
-        return Fraction(self.numerator) * 100 / Fraction(self.denominator)
+        # Brought to lowest terms once, since every row of every screen passes here.
+        top, top_scale = self.numerator.as_integer_ratio()
+        bottom, bottom_scale = self.denominator.as_integer_ratio()
+        return Fraction(100 * top * bottom_scale, top_scale * bottom)
 
     def __add__(self, other: Ratio) -> Ratio:
         return Ratio(self.numerator + other.numerator, self.denominator + other.denominator)

@@ -106,8 +106,7 @@ class Definitions:
         write_private(self.home / MARKS, json.dumps(marks, ensure_ascii=False, indent=1).encode("utf-8"))
 
     def remembered(self, key: Hashable) -> object | None:
-        """What was worked out from the definitions in force under `key`; forgotten when they change."""
-        self._refresh()
+        """What was worked out under `key` from the definitions last read; forgotten when others are."""
         return self._remembered.get(key)
 
     def remember(self, key: Hashable, answer: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import add
 from typing import Any
 
 from kpi.model.period import Period
@@ -12,7 +13,7 @@ from kpi.model.plan import Plan, Span
 from kpi.model.standings import AreaPoint
 from kpi.store.asking import COMPUTED, KEPT, NOWHERE, AsKnown, Names, compute_live
 from kpi.store.database import Connection
-from kpi.store.statements import answered
+from kpi.store.statements import answered, with_numbers
 
 Asked = Sequence[tuple[Span, str]]
 SeriesByQuestion = dict[tuple[str | None, str], list[AreaPoint]]
@@ -26,8 +27,8 @@ class _Sums:
     counts: list[int] = field(default_factory=lambda: [0] * 4)
 
     def add(self, numbers: Sequence[Decimal], counts: Sequence[int]) -> None:
-        self.numbers = [a + b for a, b in zip(self.numbers, numbers, strict=True)]
-        self.counts = [a + b for a, b in zip(self.counts, counts, strict=True)]
+        self.numbers = list(map(add, self.numbers, numbers))
+        self.counts = list(map(add, self.counts, counts))
 
     def totals(self, *, is_ratio: bool) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
         """Numerator, denominator and value; None where nothing could be added."""
@@ -46,14 +47,13 @@ def area_series(
     if not (known.is_latest and names.is_kept_area):
         compute_live(cursor, names, sorted({code for _, code in asked}), up_to.index, known)
         answering = COMPUTED
-    question = {
-        "span_ids": sorted({names.spans[span.phase] for span, _ in asked if span.phase in names.spans}),
-        "indicator_ids": sorted({names.indicators[code] for _, code in asked if code in names.indicators}),
-        "area_id": names.area,
-        "up_to": up_to.index,
-    }
+    text = with_numbers(
+        answered("area_series", area_period=answering),
+        span_ids={NOWHERE, *(names.spans.get(span.phase, NOWHERE) for span, _ in asked)},
+        indicator_ids={NOWHERE, *(names.indicators.get(code, NOWHERE) for _, code in asked)},
+    )
     changes: dict[tuple[int, int], list[tuple[Any, ...]]] = {}
-    for row in cursor.execute(answered("area_series", area_period=answering), question).fetchall():
+    for row in cursor.execute(text, {"area_id": names.area, "up_to": up_to.index}).fetchall():
         changes.setdefault(row[:2], []).append(row[2:])
     found = {}
     for span, code in asked:

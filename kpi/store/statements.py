@@ -26,7 +26,11 @@ def answered(name: str, **answering: str) -> str:
 
 def numbered(name: str, **numbers: Iterable[int]) -> str:
     """A statement with lists of numbers written into it: only by constants does DuckDB tell which rows to pass over."""
-    text = statement(name)
+    return with_numbers(statement(name), **numbers)
+
+
+def with_numbers(text: str, **numbers: Iterable[int]) -> str:
+    """The same for a text that is at hand already."""
     for place, values in numbers.items():
         text = text.replace(f"${place}", ", ".join(str(int(value)) for value in values))
     return text
