@@ -99,3 +99,42 @@ class SessionsPart:
     lead: Final = "{count} phiên đăng nhập đang mở."
     none: Final = "Không có phiên đăng nhập nào đang mở."
     end_words: Final = "Phiên của {name} ({browser}) sẽ kết thúc ở lần bấm tiếp theo của người đó."
+
+
+class Backups:
+    lead: Final = "{count} bản sao lưu, bản gần nhất lúc {at}."
+    none: Final = "Chưa có bản sao lưu nào."
+    place: Final = "Thư mục sao lưu trên máy chủ: {folder}"
+    make: Final = "Sao lưu ngay"
+    make_words: Final = (
+        "Một tệp chứa kho số liệu, tài khoản, tệp đã nhận và tệp định nghĩa sẽ được tạo trong khi mọi người vẫn làm "
+        "việc. Có thể mất vài phút."
+    )
+    make_yes: Final = "Tạo bản sao lưu"
+    making: Final = "Đang sao lưu…"
+    made: Final = "Đã tạo bản sao lưu {name}, {size}."
+    columns: Final = ("Lúc", "Cỡ", "Số liệu", "Tệp đã nhận", "Tên tệp", "Mã kiểm tra (SHA-256)")
+    which: Final = "Bản sao lưu"
+    download: Final = "Tải bản sao lưu này"
+    too_large: Final = "Bản này lớn hơn {size}, đề nghị chép trực tiếp từ thư mục sao lưu trên máy chủ."
+    keep_safe: Final = (
+        "Bản sao lưu chứa mọi số liệu và tài khoản. Đề nghị cất ở nơi chỉ người quản trị vào được, trên một máy khác."
+    )
+    restore: Final = "Khôi phục làm từ dòng lệnh trên máy chủ, vào một thư mục còn trống: python -m kpi restore TỆP"
+
+
+class HealthPart:
+    good: Final = "Mọi thứ đều tốt."
+    warning: Final = "Có điều cần xem."
+    bad: Final = "Có lỗi cần xử lý."
+    columns: Final = ("Tình trạng", "Mục", "Kết quả")
+    signs: Final[dict[str, str]] = {"good": "✓", "warning": "◆", "bad": "✕"}
+    at: Final = "Xem lúc {at}."
+    audit: Final = "Kiểm tra toàn bộ kho số liệu"
+    audit_words: Final = (
+        "Mọi phép kiểm tra của kho số liệu được chạy, các bảng tổng hợp được tính lại để so sánh. Với kho lớn có thể "
+        "mất vài phút; mọi người vẫn làm việc được."
+    )
+    audit_yes: Final = "Kiểm tra ngay"
+    auditing: Final = "Đang kiểm tra…"
+    audited: Final = "Đã chạy {count} phép kiểm tra, {failed} phép không đạt."
