@@ -33,9 +33,7 @@ reporting = TEXT.reporting.format(
     expected=fmt_count(seen.reporting.expected),
     period=fmt_period(seen.period).lower(),
 )
-if own_units.sees_all(inst, view) and (
-    waiting := review_state.not_approved(report.rows, required=view.plan.settings.review_required)
-):
+if own_units.sees_all(inst, view) and (waiting := review_state.not_approved(report.rows, view.plan)):
     reporting = f"{reporting}, {waiting}"
 if seen.rows:
     show(status.proportion_bar(seen.counts, esc(reporting)))

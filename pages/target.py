@@ -6,6 +6,7 @@ import streamlit as st
 
 from kpi.service import charts
 from kpi.text.pages import Target as TEXT
+from kpi.text.review_page import States
 from pages.ui import (
     address,
     chart_block,
@@ -13,6 +14,7 @@ from pages.ui import (
     compared,
     own_units,
     reads,
+    review_state,
     target_words,
     trace_table,
     unit_choice,
@@ -53,6 +55,8 @@ else:
     whole = reads.target(inst, view, target.id)
     detail = reads.target(inst, view, target.id, org) if org else whole
     show(target_words.sentence(detail))
+    if not detail.row.approved and review_state.matters(reads.coverage(inst, view).rows, plan):
+        show(text("p", States.figure_not_approved, cls="k-soft"))
     about = target_words.about(detail)
     line, marks = charts.of_target(detail), whole.units
     dots, dots_table = compared.of_target(inst, view, target.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kpi.accounts.rights import Action
@@ -12,6 +12,7 @@ from kpi.model.period import Period
 from kpi.model.plan import Plan
 from kpi.model.review import APPROVED, RETURNED, LockState
 from kpi.service import log
+from kpi.service.coverage import reviews_of
 from kpi.service.installation import Installation
 from kpi.service.review_queue import ReviewFigure, ReviewQueue, ReviewRow, queue
 from kpi.store.reviews import Act
@@ -31,6 +32,7 @@ __all__ = [
     "queue",
     "returned_to",
     "send_back",
+    "states",
     "unlock",
 ]
 
@@ -136,6 +138,14 @@ def returned_to(inst: Installation) -> tuple[ReturnedReport, ...]:
         for r in found
         if (state := locks[r.plan].get(r.period)) is None or not state.locked
     )
+
+
+def states(inst: Installation, plan_id: str, reports: Iterable[tuple[str, Period]]) -> dict[tuple[str, Period], str]:
+    """How far the review is of each of these reports, by org unit and period; only of those the user may see."""
+    plan, told = inst.plan(plan_id), inst.reaches(Action.VIEW_UNIT)
+    seen = {report for report in reports if told(report[0])}
+    state_in = {period: reviews_of(inst, plan, period) for period in {period for _, period in seen}}
+    return {(org, period): state_in[period](org) for org, period in seen}
 
 
 def _decide(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from kpi.model.plan import Plan
 from kpi.model.progress import CoverageRow
 from kpi.model.review import APPROVED, LOCKED, RETURNED, SUBMITTED
 from kpi.text.numbers import fmt_percent
@@ -19,13 +20,15 @@ def chip(state: str | None) -> str:
     return text("span", TEXT.signs[state], cls=f"k-status {CLASSES[state]}") if state in CLASSES else ""
 
 
-def not_approved(rows: Iterable[CoverageRow], *, required: bool) -> str:
-    """Which share of the reports received nobody has approved, as 62% chưa duyệt; empty where all are.
+def matters(rows: Iterable[CoverageRow], plan: Plan) -> bool:
+    """Whether it is worth saying that figures are not approved: the plan asks for it, or somebody has begun to."""
+    return plan.settings.review_required or any(row.review in (APPROVED, LOCKED) for row in rows)
 
-    Where a plan does not ask for review, it is said only once somebody has begun to approve.
-    """
+
+def not_approved(rows: Sequence[CoverageRow], plan: Plan) -> str:
+    """Which share of the reports received nobody has approved, as 62% chưa duyệt; empty where all are."""
     states = [row.review for row in rows if row.received_at is not None]
     waiting = sum(state in (SUBMITTED, RETURNED) for state in states)
-    if not waiting or not (required or APPROVED in states):
+    if not waiting or not matters(rows, plan):
         return ""
     return TEXT.not_approved.format(percent=fmt_percent(Fraction(100 * waiting, len(states)), decimals=0))
