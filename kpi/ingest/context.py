@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from kpi.model.figure import Figure
+from kpi.model.layout import Layout
 from kpi.model.org_unit import OrgTree, OrgUnit
 from kpi.model.period import Period
 from kpi.model.plan import Indicator, Plan
 from kpi.model.upload import FigureKey
-from kpi.text.headings import SCHOOL_WORD
-from kpi.text.names import fold
+from kpi.text.names import fold, plain
 from kpi.text.parsing import NumberStyle
+from kpi.text.unit_names import unit_key, without_number
+
+# "Tỷ lệ hồ sơ trực tuyến (%)", "Chữ ký số (CKS)".
+_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
+_LONGEST_NAME = 500
 
 Previous = Mapping[FigureKey, Figure] | Callable[[FigureKey], Figure | None]
-
-
-def name_key(name: str) -> str:
-    """The folded name without a leading "Trường", which people write or leave out."""
-    return fold(name).removeprefix(f"{SCHOOL_WORD} ")
 
 
 class PlanIndex:
@@ -38,14 +39,51 @@ class PlanIndex:
                 self.indicator_by_name.setdefault(fold(name), indicator)
 
     def find_indicator(self, text: str) -> Indicator | None:
-        """The indicator with this code or name."""
-        return self.indicator_by_code.get(text.strip().casefold()) or self.indicator_by_name.get(fold(text))
+        """The indicator with this code or name; a number in front and "(%)" or the code behind say nothing."""
+        exact = self.indicator_by_code.get(text.strip().casefold()) or self.indicator_by_name.get(fold(text))
+        return exact or self._loosely(text)
+
+    def _loosely(self, text: str) -> Indicator | None:
+        if len(text) > _LONGEST_NAME:
+            return None
+        bare = without_number(text.strip().partition("\n")[0])
+        outer, inner = _BRACKETS.sub(" ", bare), [part.strip() for part in _BRACKETS.findall(bare)]
+        coded = {code for part in inner if (code := self.indicator_by_code.get(part.casefold()))}
+        named = self.indicator_by_name.get(fold(bare)) or self.indicator_by_code.get(bare.casefold())
+        if named is None and all(part in ("%", "") or part.casefold() in self.indicator_by_code for part in inner):
+            named = self.indicator_by_name.get(fold(outer)) or self.indicator_by_code.get(outer.strip().casefold())
+        return named if not coded or coded == {named} else None
+
+    @cached_property
+    def _by_plain_name(self) -> dict[str, set[str]]:
+        names: dict[str, set[str]] = {}
+        for name, indicator in self.indicator_by_name.items():
+            names.setdefault(plain(name), set()).add(indicator.code)
+        return names
+
+    def find_unaccented(self, text: str) -> Indicator | None:
+        """The only indicator whose name this is without its accents, where the text has none at all."""
+        if not text.isascii() or len(text) > _LONGEST_NAME:
+            return None
+        codes = self._by_plain_name.get(plain(without_number(text)), set())
+        return self.indicator_by_code[next(iter(codes)).casefold()] if len(codes) == 1 else None
+
+    @cached_property
+    def parts_by_words(self) -> dict[str, list[tuple[Indicator, str]]]:
+        """What the plan calls the numerators and denominators of its percentages → whose they are."""
+        parts: dict[str, list[tuple[Indicator, str]]] = {}
+        for indicator in self.plan.indicators:
+            for field, words in (("numerator", indicator.numerator), ("denominator", indicator.denominator)):
+                if indicator.is_ratio and words:
+                    parts.setdefault(fold(words), []).append((indicator, field))
+        return parts
 
 
 @dataclass(frozen=True)
 class IngestContext:
     """`plan`, `org` and `period` narrow what a file may be; `previous` knows the figures already stored.
 
+    `layout` came with the file; `remembered` knows by fingerprint what somebody confirmed for such a table before.
     One context serves all files of an upload, so what is looked up often is prepared once.
     """
 
@@ -57,6 +95,8 @@ class IngestContext:
     period: Period | None = None
     backfill: bool = False
     previous: Previous | None = None
+    layout: Layout | None = None
+    remembered: Callable[[str], Layout | None] | None = None
     # How the sender says the numbers are written; None: only what can be read in one way is.
     numbers: NumberStyle | None = None
 
@@ -74,7 +114,7 @@ class IngestContext:
     def _units_by_name(self) -> dict[str, list[OrgUnit]]:
         units: dict[str, list[OrgUnit]] = {}
         for unit in self.tree.units:
-            keys = {name_key(name) for name in (unit.name, unit.short_name, *unit.aliases) if name}
+            keys = {unit_key(name) for name in (unit.name, unit.short_name, *unit.aliases) if name}
             for key in keys:
                 units.setdefault(key, []).append(unit)
         return units
@@ -97,8 +137,27 @@ class IngestContext:
         return self._units_by_code.get(text.strip().casefold())
 
     def units_named(self, text: str) -> list[OrgUnit]:
-        """Every org unit that goes by this name."""
-        return self._units_by_name.get(name_key(text), [])
+        """Every org unit that goes by this name, also with a number in front: "1. Trường THPT A"."""
+        return self._units_by_name.get(unit_key(text)) or self._units_by_name.get(unit_key(without_number(text)), [])
+
+    @cached_property
+    def indicator_words(self) -> frozenset[str]:
+        """Every folded name and code of an indicator of any plan: what shows that a sheet reports figures."""
+        names: set[str] = set()
+        for plan in self.plans.values():
+            index = self.index(plan)
+            names |= index.indicator_by_name.keys()
+            names |= {fold(code) for code in index.indicator_by_code}
+            names |= index.parts_by_words.keys()
+        return frozenset(names)
+
+    def knows_indicator(self, text: str) -> bool:
+        """Whether any plan has an indicator of this name."""
+        line = text.strip().partition("\n")[0]
+        return len(line) <= _LONGEST_NAME and any(
+            fold(form) in self.indicator_words
+            for form in (line, without_number(line), _BRACKETS.sub(" ", without_number(line)))
+        )
 
     def unit_names(self) -> Iterable[str]:
         """Codes and names, to suggest the nearest from."""

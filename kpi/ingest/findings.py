@@ -31,6 +31,16 @@ class Findings:
         """Take an issue as it is."""
         self._issues.setdefault((issue.code, None, str(issue.at)), issue)
 
+    def take(self, other: Findings) -> None:
+        """Take everything that another stage found."""
+        for key, issue in other._issues.items():
+            if len(self._issues) >= MAX_ISSUES and key not in self._issues:
+                self._left_out[issue.severity] += 1
+            else:
+                self._issues.setdefault(key, issue)
+        for severity, count in other._left_out.items():
+            self._left_out[severity] += count
+
     def _add(self, code: str, severity: Severity, at: CellRef | None, params: dict[str, str]) -> None:
         facts = {name: shorten(value) for name, value in params.items()}
         # Without a place, what was found tells two faults of the same code apart.

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi.ingest.context import IngestContext
 from kpi.ingest.findings import Findings
 from kpi.ingest.named import plan_words, unit_words, with_code
 from kpi.ingest.raw import RawWorkbook
-from kpi.ingest.stated import Marker, Title, read_marker, read_title
-from kpi.ingest.tables import Table, find_tables, text_of
+from kpi.ingest.row_groups import has_unit_groups
+from kpi.ingest.scanning import Scanned, Titles, scan
+from kpi.ingest.stated import Marker, Title, read_marker
+from kpi.ingest.tables import Table, text_of
+from kpi.ingest.times import Times
 from kpi.model.issue import CellRef
+from kpi.model.layout import MappingRequest
 from kpi.model.org_unit import OrgUnit
 from kpi.model.period import Period
 from kpi.model.plan import Plan
-from kpi.text.dates import fmt_period
 from kpi.text.names import fold, nearest
-from kpi.text.periods import PeriodFault, read_period
-
-_SAMPLE_ROWS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +44,39 @@ class Recognition:
     plan: Plan | None
     sections: tuple[Section, ...]
     marker: Marker
+    times: Times
     area: OrgUnit | None = None
+    requests: tuple[MappingRequest, ...] = ()
 
 
 def recognise(raw: RawWorkbook, context: IngestContext, findings: Findings) -> Recognition:
     """Find the tables and what they report on; everything that contradicts itself or the choice is an issue."""
     marker = read_marker(raw, findings)
-    tables = find_tables(raw, findings)
-    if not tables and not findings.has_errors:
+    scanned = scan(raw, context, findings, is_own_form=bool(marker))
+    if scanned.is_empty and not findings.has_errors:
         findings.error("file.no_table")
-    titles = {table.sheet.name: read_title(table.sheet, table.heading_row, context) for table in tables}
-    plan = _plan(tables, titles, marker, context, findings)
-    sections = tuple(_section(table, titles[table.sheet.name], marker, context, findings) for table in tables)
+    titles = Titles(context, scanned)
+    plan = _plan(scanned, titles.by_sheet(), marker, context, findings)
+    tables, requests = scanned.tables(context.index(plan) if plan else None, context, findings)
+    times = Times(titles, marker, context, plan, findings)
+    sections = tuple(
+        _section(table, titles.of(table), marker, context, times, findings) for table in times.narrowed(tables)
+    )
     area = None
     if marker.is_below and (stated := marker.get("org")):
         area = context.unit_by_code(stated.text)
-    return Recognition(plan, sections, marker, area)
+    return Recognition(plan, sections, marker, times, area, requests)
 
 
 def _stated_plans(
-    tables: list[Table], titles: dict[str, Title], marker: Marker, context: IngestContext, findings: Findings
+    scanned: Scanned, titles: dict[str, Title], marker: Marker, context: IngestContext, findings: Findings
 ) -> list[tuple[Plan, CellRef | None]]:
     """Every plan that the workbook names, with the place, the surest first."""
     named: list[tuple[str, CellRef | None]] = []
     if fact := marker.get("plan"):
         named.append((fact.text, fact.at))
-    for table in tables:
-        if table.is_long:
-            named += _plan_column(table)
+    for table in scanned.long_tables:
+        named += _plan_column(table)
     stated: list[tuple[Plan, CellRef | None]] = []
     for text, at in named:
         plan = context.plans.get(text) or next(iter(context.plan_by_title.get(fold(text), [])), None)
@@ -101,12 +106,12 @@ def _plan_column(table: Table) -> list[tuple[str, CellRef]]:
 
 
 def _plan(
-    tables: list[Table], titles: dict[str, Title], marker: Marker, context: IngestContext, findings: Findings
+    scanned: Scanned, titles: dict[str, Title], marker: Marker, context: IngestContext, findings: Findings
 ) -> Plan | None:
-    stated = _stated_plans(tables, titles, marker, context, findings)
+    stated = _stated_plans(scanned, titles, marker, context, findings)
     for plan, at in stated:
         if plan is not stated[0][0]:
-            code = "plan.several" if tables and tables[0].is_long else "plan.disagrees"
+            code = "plan.several" if scanned.long_tables else "plan.disagrees"
             findings.error(code, at, found=plan.label, first=stated[0][0].label)
     if stated:
         first = stated[0][0]
@@ -114,11 +119,11 @@ def _plan(
             chosen = plan_words(context.plan, context.plans)
             findings.error("plan.other_than_chosen", found=first.label, chosen=chosen)
         return first
-    if not tables or findings.has_errors:
+    if scanned.is_empty or findings.has_errors:
         return None
     if context.plan is not None:
         return context.plans.get(context.plan)
-    return _plan_of_codes(tables, _orgs_named(titles, marker, context), context, findings)
+    return _plan_of_codes(scanned, _orgs_named(titles, marker, context), context, findings)
 
 
 def _orgs_named(titles: dict[str, Title], marker: Marker, context: IngestContext) -> set[str]:
@@ -129,13 +134,9 @@ def _orgs_named(titles: dict[str, Title], marker: Marker, context: IngestContext
     return named or ({context.org} if context.org else set())
 
 
-def _plan_of_codes(tables: list[Table], orgs: set[str], context: IngestContext, findings: Findings) -> Plan | None:
+def _plan_of_codes(scanned: Scanned, orgs: set[str], context: IngestContext, findings: Findings) -> Plan | None:
     """The only plan of these org units that has most indicators of the tables, where nothing names the plan."""
-    names: list[str] = []
-    for table in tables:
-        column = table.columns.get("indicator", table.columns.get("indicator_name"))
-        rows = list(table.sheet.rows.items())[:_SAMPLE_ROWS]
-        names += [text for row, cells in rows if row > table.heading_row and (text := text_of(cells, column))]
+    names = scanned.indicator_texts(context)
     fitting = [
         plan
         for plan in context.plans.values()
@@ -149,47 +150,34 @@ def _plan_of_codes(tables: list[Table], orgs: set[str], context: IngestContext, 
     return None
 
 
-def _section(table: Table, title: Title, marker: Marker, context: IngestContext, findings: Findings) -> Section:
+def _section(
+    table: Table, title: Title, marker: Marker, context: IngestContext, times: Times, findings: Findings
+) -> Section:
     period, period_at = (None, None)
     if "period" not in table.columns:
-        period, period_at = _period(table, title, marker, context, findings)
+        period, period_at = times.period(table)
     org, org_at = (None, None)
-    if "org" not in table.columns and "org_name" not in table.columns:
+    if table.org is not None:
+        org, org_at = _org_of_columns(table, title, marker, context, findings)
+    elif "org" not in table.columns and "org_name" not in table.columns:
         org, org_at = _org(table, title, marker, context, findings)
-    return Section(
-        table, period, org, period_at, org_at, _stated_periods(title, marker), tuple(unit for unit, _ in title.orgs)
-    )
+    stated = times.stated(table)
+    if title.cumulative_at is not None and table.cumulative is None and not marker:
+        table = replace(table, cumulative=True)
+    return Section(table, period, org, period_at, org_at, stated, tuple(unit for unit, _ in title.orgs))
 
 
-def _stated_periods(title: Title, marker: Marker) -> tuple[Period, ...]:
-    """What the marker says, else every period that the title names."""
-    if fact := marker.get("period"):
-        pair = read_period(fact.text)
-        return () if isinstance(pair, PeriodFault) else (Period(*pair),)
-    return tuple(period for period, _ in title.periods)
-
-
-def _period(
+def _org_of_columns(
     table: Table, title: Title, marker: Marker, context: IngestContext, findings: Findings
-) -> tuple[Period | None, CellRef | None]:
-    stated: list[tuple[Period, CellRef | None]] = list(title.periods)
-    if fact := marker.get("period"):
-        pair = read_period(fact.text)
-        if isinstance(pair, PeriodFault):
-            findings.error("period.unreadable", fact.at, found=fact.text)
-        else:
-            stated.insert(0, (Period(*pair), fact.at))
-    if not stated:
-        if context.period is None and marker.get("period") is None:
-            findings.error("period.not_found", CellRef(table.sheet.name))
-        return context.period, None
-    first, first_at = stated[0]
-    for period, at in stated[1:]:
-        if period != first:
-            findings.error("period.disagrees", at, found=fmt_period(period), first=fmt_period(first))
-    if context.period is not None and first != context.period:
-        findings.error("period.other_than_chosen", found=fmt_period(first), chosen=fmt_period(context.period))
-    return first, title.periods[0][1] if title.periods else first_at
+) -> tuple[OrgUnit | None, CellRef | None]:
+    """The unit in the heading; a title that names a reporting unit must be that unit or one above it."""
+    unit, at = table.org, table.about_at
+    assert unit is not None
+    for above, above_at in title.orgs:
+        if not context.tree.is_within(unit.code, above.code):
+            findings.error("org.disagrees", at or above_at, found=with_code(unit), first=with_code(above))
+            return None, at
+    return unit, at
 
 
 def _org(
@@ -204,6 +192,11 @@ def _org(
             )
         else:
             stated.insert(0, (unit, fact.at))
+    sheet_at = CellRef(table.sheet.name)
+    if title.sheet_org is not None:
+        stated.append((title.sheet_org, sheet_at))
+    if not stated and not title.unknown_orgs and fact is None:
+        stated = _lone(title)
     if not stated:
         return (None if fact else _org_unstated(table, title, context, findings)), None
     first, first_at = stated[0]
@@ -218,6 +211,13 @@ def _org(
     return first, title.orgs[0][1] if title.orgs else first_at
 
 
+def _lone(title: Title) -> list[tuple[OrgUnit, CellRef | None]]:
+    """The lowest unit that stands on a line of its own: letterheads name the superior body above the unit itself."""
+    codes = {unit.code for unit, _ in title.lone_orgs}
+    lowest = [(unit, at) for unit, at in title.lone_orgs if not any(u.parent == unit.code for u, _ in title.lone_orgs)]
+    return list(lowest) if lowest and len({unit.code for unit, _ in lowest}) == 1 and codes else []
+
+
 def _org_unstated(table: Table, title: Title, context: IngestContext, findings: Findings) -> OrgUnit | None:
     """No marker and no known unit in the title: the chosen one, unless the title names another we do not know."""
     for named in title.unknown_orgs:
@@ -226,6 +226,7 @@ def _org_unstated(table: Table, title: Title, context: IngestContext, findings: 
     if title.unknown_orgs:
         return None
     if context.org is None:
-        findings.error("org.not_found", CellRef(table.sheet.name))
+        if not has_unit_groups(table, context):
+            findings.error("org.not_found", CellRef(table.sheet.name))
         return None
     return context.unit_by_code(context.org)

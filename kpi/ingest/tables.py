@@ -1,31 +1,47 @@
-"""Find the tables of a workbook by their headings: wherever they stand, in any order, under any sheet name."""
+"""Tables: where their headings stand, which column holds what, and what holds for all of their rows."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kpi.ingest.bands import HEADING_ROWS
 from kpi.ingest.findings import Findings
-from kpi.ingest.raw import CellKind, RawSheet, RawWorkbook, Row
+from kpi.ingest.raw import CellKind, RawSheet, Row
 from kpi.model.issue import CellRef
-from kpi.text.headings import FIELD_BY_HEADING, HEADING_WORDS, LONG_TABLE, LONG_TABLE_NEEDED
-from kpi.text.names import fold
+from kpi.model.org_unit import OrgUnit
+from kpi.model.period import Period
+from kpi.model.plan import Indicator
+from kpi.text.heading_words import heading_words
+from kpi.text.headings import LONG_TABLE, LONG_TABLE_NEEDED
+from kpi.text.parsing import NumberStyle
 
-# Titles and instructions stand above the headings; further down nobody looks for them.
-HEADING_ROWS = 25
 MARKER_SHEET = "_kpi"
-_IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: where its headings stand and which column holds what. Long tables write point decimals."""
+    """One table. Where its columns belong to one indicator, unit or month, that is said here and not in the rows.
+
+    Long tables write point decimals. `cumulative` says what the columns hold where a form shows both: only figures
+    counted since a start (True) or only those of the period (False). `counts_only` is a column of plain quantities.
+    """
 
     sheet: RawSheet
     heading_row: int
     columns: Mapping[str, int]
     is_long: bool
+    top: int = 0
+    last_row: int | None = None
+    title_from: int = 1
+    indicator: Indicator | None = None
+    org: OrgUnit | None = None
+    period: Period | None = None
+    month: int | None = None
+    about_at: CellRef | None = None
+    cumulative: bool | None = None
+    counts_only: bool = False
+    numbers: NumberStyle | None = None
 
     def at(self, row: int, field: str) -> CellRef:
         """The place of a field's cell in `row`."""
@@ -35,11 +51,43 @@ class Table:
     def heading_at(self) -> CellRef:
         return CellRef(self.sheet.name, self.heading_row)
 
+    @property
+    def first_heading_row(self) -> int:
+        """Above this row stands the title."""
+        return self.top or self.heading_row
+
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """The rows below the headings that can belong to the table."""
+        for number, cells in self.sheet.rows.items():
+            if number > self.heading_row and (self.last_row is None or number <= self.last_row):
+                yield number, cells
+
 
 def text_of(row: Row, column: int | None) -> str:
     """What a cell shows, trimmed; empty where it is blank or missing."""
     cell = row.get(column) if column is not None else None
     return cell.text.strip() if cell is not None and cell.kind is not CellKind.COVERED else ""
+
+
+def is_marker(sheet: RawSheet) -> bool:
+    """Whether this is the sheet by which our own forms are known."""
+    return sheet.name.strip().casefold() == MARKER_SHEET
+
+
+def find_long_table(sheet: RawSheet, findings: Findings) -> Table | None:
+    """The long table that programs write, None where this sheet holds none."""
+    for row, cells in sheet.rows.items():
+        if row > HEADING_ROWS:
+            return None
+        columns = _long_columns(cells)
+        if columns.keys() >= LONG_TABLE_NEEDED:
+            for heading, places in columns.items():
+                if len(places) > 1:
+                    at = CellRef(sheet.name, row, places[1])
+                    first = str(CellRef(sheet.name, row, places[0]))
+                    findings.error("heading.duplicate", at, found=heading, heading=heading, first=first)
+            return Table(sheet, row, {heading: places[0] for heading, places in columns.items()}, is_long=True)
+    return None
 
 
 def _long_columns(row: Row) -> dict[str, list[int]]:
@@ -51,64 +99,37 @@ def _long_columns(row: Row) -> dict[str, list[int]]:
     return columns
 
 
-def _form_columns(row: Row) -> dict[str, list[int]]:
-    columns: dict[str, list[int]] = {}
-    for column, cell in row.items():
-        if cell.kind is not CellKind.TEXT or len(cell.text) > 200:
-            continue
-        field = FIELD_BY_HEADING.get(fold(cell.text)) or FIELD_BY_HEADING.get(fold(_IN_BRACKETS.sub(" ", cell.text)))
-        if field is not None:
-            columns.setdefault(field, []).append(column)
-    return columns
-
-
-def _single(sheet: RawSheet, row: int, columns: Mapping[str, list[int]], findings: Findings) -> dict[str, int]:
-    """One column a field; a heading that stands there twice is an error, since either might be meant."""
-    for field, places in columns.items():
-        if len(places) > 1:
-            first = CellRef(sheet.name, row, places[0])
-            at = CellRef(sheet.name, row, places[1])
-            found = text_of(sheet.rows[row], places[1])
-            findings.error(
-                "heading.duplicate", at, found=found, heading=HEADING_WORDS.get(field, field), first=str(first)
-            )
-    return {field: places[0] for field, places in columns.items()}
-
-
-def find_table(sheet: RawSheet, findings: Findings) -> Table | None:
-    """The table of one sheet, None where no heading row is found."""
+def own_form_table(sheet: RawSheet) -> Table | None:
+    """The table of our own form where its headings are all there, once, in one row and nowhere else on the sheet."""
+    found: Table | None = None
     for row, cells in sheet.rows.items():
+        if found is not None:
+            cell = cells.get(found.columns["numerator"])
+            if cell is not None and cell.kind is CellKind.TEXT and heading_words(cell.text).field == "numerator":
+                return None
+            continue
         if row > HEADING_ROWS:
             return None
-        long = _long_columns(cells)
-        if long.keys() >= LONG_TABLE_NEEDED:
-            return Table(sheet, row, _single(sheet, row, long, findings), is_long=True)
-        form = _form_columns(cells)
-        if form.keys() >= {"numerator", "denominator"}:
-            columns = _single(sheet, row, form, findings)
-            if "indicator" not in columns and "indicator_name" not in columns:
-                needed = HEADING_WORDS["indicator"]
-                findings.error("heading.missing", CellRef(sheet.name, row), heading=needed)
-                return None
-            return Table(sheet, row, columns, is_long=False)
-        if len(form) >= 3 and ("indicator" in form or "indicator_name" in form):
-            missing = [HEADING_WORDS[field] for field in ("numerator", "denominator") if field not in form]
-            findings.error("heading.missing", CellRef(sheet.name, row), heading="”, “".join(missing))
+        columns = _own_columns(cells)
+        if columns is None:
             return None
-    return None
+        if columns.keys() >= {"numerator", "denominator"}:
+            if "indicator" not in columns and "indicator_name" not in columns:
+                return None
+            found = Table(sheet, row, columns, is_long=False)
+    return found
 
 
-def find_tables(raw: RawWorkbook, findings: Findings) -> list[Table]:
-    """Every table that counts. One on a hidden sheet counts only where no sheet in sight has one, and is told of."""
-    seen: list[Table] = []
-    hidden: list[Table] = []
-    for sheet in raw.sheets:
-        if sheet.name.strip().casefold() == MARKER_SHEET:
+def _own_columns(row: Row) -> dict[str, int] | None:
+    """Field → column of one row; None where a heading stands there twice or says more than its field."""
+    columns: dict[str, int] = {}
+    for column, cell in row.items():
+        if cell.kind is not CellKind.TEXT or len(cell.text) > 60:
             continue
-        table = find_table(sheet, Findings() if sheet.hidden else findings)
-        if table is not None:
-            (hidden if sheet.hidden else seen).append(table)
-    for table in hidden:
-        code = "sheet.hidden_not_read" if seen else "sheet.hidden_read"
-        findings.warning(code, CellRef(table.sheet.name), found=table.sheet.name)
-    return seen or hidden
+        words = heading_words(cell.text)
+        if words.field is None:
+            continue
+        if words.field in columns or words.qualifier is not None:
+            return None
+        columns[words.field] = column
+    return columns

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kpi.ingest.context import IngestContext
 from kpi.ingest.findings import Findings
+from kpi.ingest.legacy import in_unicode
 from kpi.ingest.narratives import read_narratives
 from kpi.ingest.raw import RawWorkbook
 from kpi.ingest.recognise import Recognition, recognise
@@ -17,6 +18,7 @@ def understand(raw: RawWorkbook, context: IngestContext) -> Draft:
     findings = Findings()
     for issue in raw.issues:
         findings.add(issue)
+    raw = in_unicode(raw, findings)
     recognition = recognise(raw, context, findings)
     observations: tuple[Observation, ...] = ()
     if recognition.plan is not None:
@@ -28,6 +30,7 @@ def understand(raw: RawWorkbook, context: IngestContext) -> Draft:
         observations=observations,
         narratives=_narratives(raw, recognition, observations),
         issues=findings.ordered(),
+        mappings=recognition.requests,
     )
 
 

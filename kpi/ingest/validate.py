@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from kpi.ingest.amounts import Dialect, is_blank
+from kpi.ingest.amounts import Dialect
 from kpi.ingest.context import IngestContext, PlanIndex
 from kpi.ingest.figures import RowReader
 from kpi.ingest.findings import Findings
 from kpi.ingest.named import unit_words, with_code
-from kpi.ingest.raw import CellKind, RawCell, Row
 from kpi.ingest.recognise import Recognition, Section
+from kpi.ingest.rows import TableRows
 from kpi.ingest.sense import check_fall
 from kpi.ingest.tables import Table, text_of
 from kpi.ingest.who_and_when import Places
 from kpi.model.issue import CellRef
-from kpi.model.plan import Indicator, Plan, PlanStatus
+from kpi.model.plan import Indicator, OverTime, Plan, PlanStatus
 from kpi.model.upload import FigureKey, Observation
-from kpi.text.headings import TOTAL_WORDS
-from kpi.text.names import fold, nearest
-from kpi.text.parsing import NumberFault, read_number, read_yes_no, says_not_applicable, says_nothing_arose
 
-# "A", "1", "(2)", "3=1/2": the row of column numbers that forms have under their headings.
-_COLUMN_NUMBER = re.compile(r"\(?[A-Za-z0-9]{1,2}\)?(?:\s*[=:].*)?")
 _INPUTS = ("numerator", "denominator", "value", "state")
 
 
@@ -38,7 +32,6 @@ class Validator:
         self._findings = findings
         self._places = Places(plan, recognition, context, findings)
         self._first_at: dict[FigureKey, CellRef] = {}
-        self._unknown: set[str] = set()
 
     def observations(self) -> tuple[Observation, ...]:
         """What the workbook reports; rows at fault are left out and told of."""
@@ -61,19 +54,21 @@ class Validator:
             point=table.is_long,
             hides_zeros=table.sheet.hides_zeros,
             recalculates=table.sheet.recalculates,
-            numbers=self._context.numbers,
+            numbers=table.numbers or self._context.numbers,
         )
-        for row, cells in table.sheet.rows.items():
-            if row <= table.heading_row or self._is_decoration(section, row, cells):
+        rows = TableRows(section, self._index, self._context, self._findings)
+        for row, cells in table.rows():
+            if not rows.reports(row, cells):
                 continue
-            indicator = self._indicator(section, row, cells)
-            org = self._places.org(section, row)
-            period = self._places.period(section, row)
-            if indicator is None:
+            indicator = rows.indicator(row, cells)
+            org = self._places.org(section, row, rows.group(row))
+            period = self._places.period(section, row, rows.group(row))
+            if indicator is None or not self._counts_here(table, row, indicator):
                 continue
             told = RowReader(table, row, indicator, dialect, self._findings).read()
             if told is None or org is None or period is None:
                 continue
+            rows.counted(row, indicator)
             if row in table.sheet.hidden_rows:
                 self._findings.warning("row.hidden", told.at, found=str(row))
             key = FigureKey(org, indicator.code, period)
@@ -81,6 +76,33 @@ class Validator:
                 observation = Observation(key, told.figure, told.at, told.denominator_at)
                 self._check_sense(observation, indicator)
                 yield observation
+        rows.check_totals()
+
+    def _counts_here(self, table: Table, row: int, indicator: Indicator) -> bool:
+        """Whether these columns hold the figure of this indicator: to date, of the period, or a percentage at all."""
+        if table.counts_only and indicator.is_ratio:
+            self._findings.error("heading.quantity_of_ratio", table.at(row, "value"), found=with_code(indicator))
+            return False
+        shown = self._shown_with(table)
+        if shown == {None}:
+            return True
+        to_date = indicator.over_time is OverTime.TO_DATE
+        if len(shown) > 1:
+            return to_date is (table.cumulative is True)
+        if to_date is (table.cumulative is True) or (table.cumulative and indicator.over_time is not OverTime.SUM):
+            return True
+        code = "heading.only_cumulative" if table.cumulative else "heading.only_in_period"
+        field = next(field for field in ("numerator", "value", "percent") if field in table.columns)
+        self._findings.error(code, table.at(row, field), found=with_code(indicator))
+        return False
+
+    def _shown_with(self, table: Table) -> set[bool | None]:
+        """What the columns of the same headings show: of the period (False), to date (True), or they do not say."""
+        tables = (section.table for section in self._recognition.sections)
+        beside = {
+            t.cumulative for t in tables if (t.sheet.name, t.heading_row) == (table.sheet.name, table.heading_row)
+        }
+        return beside - {False} if {None, False} <= beside else beside
 
     def _tell_hidden_columns(self, table: Table) -> None:
         for field in _INPUTS:
@@ -90,64 +112,6 @@ class Validator:
                 self._findings.warning(
                     "heading.hidden", at, heading=text_of(table.sheet.rows[table.heading_row], column)
                 )
-
-    def _is_decoration(self, section: Section, row: int, cells: Row) -> bool:
-        """Group rows, totals, column numbers, signatures and blank lines: rows that report nothing."""
-        table = section.table
-        names = [text_of(cells, table.columns.get(field)) for field in ("indicator", "indicator_name")]
-        totals = [text for text in (*names, *_lead_texts(cells)) if fold(text) in TOTAL_WORDS]
-        if totals:
-            self._findings.note("row.total_left_out", CellRef(table.sheet.name, row), found=totals[0])
-            return True
-        if (
-            any(names)
-            and row == table.heading_row + 1
-            and all(_COLUMN_NUMBER.fullmatch(c.text.strip()) for c in cells.values())
-        ):
-            return not any(self._index.find_indicator(name) for name in names if name)
-        inputs = [cell for field in _INPUTS if (cell := cells.get(table.columns.get(field, 0))) and not is_blank(cell)]
-        # Beside a known indicator every input counts, also one that cannot be read. Signatures, groups and remarks
-        # have texts in the same columns; they are left only where nothing in them could be an answer.
-        if inputs and (table.is_long or any(self._index.find_indicator(name) for name in names if name)):
-            return False
-        return not any(map(_is_answer, inputs)) and not self._says_something(section, cells)
-
-    def _says_something(self, section: Section, cells: Row) -> bool:
-        """Whether a row without numbers may still report: by words for nothing, or a percentage typed alone."""
-        columns = section.table.columns
-        percent = cells.get(columns.get("percent", 0))
-        if percent is not None and not percent.is_formula and _is_answer(percent):
-            return True
-        note = text_of(cells, columns.get("note"))
-        return says_not_applicable(note) or says_nothing_arose(note)
-
-    def _indicator(self, section: Section, row: int, cells: Row) -> Indicator | None:
-        table = section.table
-        code = text_of(cells, table.columns.get("indicator"))
-        name = text_of(cells, table.columns.get("indicator_name")).partition("\n")[0]
-        by_code = self._index.find_indicator(code) if code else None
-        by_name = self._index.indicator_by_name.get(fold(name)) if name else None
-        if by_code is not None:
-            if by_name is not None and by_name is not by_code:
-                at = table.at(row, "indicator")
-                self._findings.error("indicator.code_and_name_differ", at, found=code, name=name, meant=by_name.code)
-            return by_code
-        if by_name is not None and not code:
-            return by_name
-        field = "indicator_name" if (name and not code) or "indicator" not in table.columns else "indicator"
-        self._unknown_indicator(code or name, table.at(row, field))
-        return None
-
-    def _unknown_indicator(self, found: str, at: CellRef) -> None:
-        if not found:
-            self._findings.error("indicator.missing", at)
-            return
-        if found in self._unknown:
-            return
-        self._unknown.add(found)
-        names = [text for i in self._plan.indicators for text in (i.code, i.name)]
-        suggestion = nearest(found, names) or ""
-        self._findings.error("indicator.unknown", at, found=found, nearest=suggestion, plan=self._plan.label)
 
     def _is_first(self, key: FigureKey, at: CellRef) -> bool:
         first = self._first_at.setdefault(key, at)
@@ -164,17 +128,3 @@ class Validator:
             facts = {"found": with_code(indicator), "org": with_code(unit)}
             self._findings.warning("indicator.not_owed", observation.at, **facts)
         check_fall(observation, indicator, self._plan, self._context, self._findings)
-
-
-def _is_answer(cell: RawCell) -> bool:
-    """Whether a cell could be meant as a figure: anything but a text that is neither number nor answer."""
-    if cell.kind not in (CellKind.TEXT, CellKind.COVERED):
-        return True
-    text = cell.text
-    worded = read_yes_no(text) is not None or says_not_applicable(text) or says_nothing_arose(text)
-    return worded or read_number(text) is not NumberFault.NOT_A_NUMBER
-
-
-def _lead_texts(cells: Row) -> list[str]:
-    """The texts of the first two cells of a row, where totals and groups have their name."""
-    return [cells[column].text for column in sorted(cells)[:2] if cells[column].kind is CellKind.TEXT]

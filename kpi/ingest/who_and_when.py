@@ -6,6 +6,7 @@ from kpi.ingest.context import IngestContext
 from kpi.ingest.findings import Findings
 from kpi.ingest.named import unit_words, with_code
 from kpi.ingest.recognise import Recognition, Section
+from kpi.ingest.row_groups import Group
 from kpi.ingest.tables import text_of
 from kpi.model.issue import CellRef
 from kpi.model.org_unit import OrgUnit
@@ -13,7 +14,14 @@ from kpi.model.period import Period
 from kpi.model.plan import Plan
 from kpi.text.dates import fmt_date, fmt_period
 from kpi.text.names import nearest
-from kpi.text.periods import PeriodFault, read_period
+from kpi.text.periods import PeriodFault, read_month, read_period
+
+
+def _month_in_cell(text: str) -> int | None:
+    """The month of a cell like "Tháng 3", or "3" in a column of months."""
+    if text.isascii() and text.isdigit() and len(text) <= 2 and 1 <= int(text) <= 12:
+        return int(text)
+    return read_month(text)
 
 
 class Places:
@@ -29,12 +37,11 @@ class Places:
         self._periods: dict[str, Period | None] = {}
         self._pairs: dict[tuple[str, Period], bool] = {}
 
-    def org(self, section: Section, row: int) -> str | None:
+    def org(self, section: Section, row: int, group: Group | None = None) -> str | None:
         """The code of the org unit of a row; None where it is unknown or not allowed here."""
         table = section.table
         if "org" not in table.columns and "org_name" not in table.columns:
-            at = None if self._is_a_form else section.org_at
-            return self._checked_once(("", section.table.sheet.name), section.org, at)
+            return self._org_of_section(section, row, group)
         cells = table.sheet.rows[row]
         code = text_of(cells, table.columns.get("org"))
         name = text_of(cells, table.columns.get("org_name"))
@@ -46,6 +53,24 @@ class Places:
             fits = unit is None or self._fits_title(section, unit, at)
             self._checked_once(key, unit if fits else None, at)
         return self._orgs[key]
+
+    def _org_of_section(self, section: Section, row: int, group: Group | None) -> str | None:
+        """The unit that heading, title or a line above the row names."""
+        sheet = section.table.sheet.name
+        if group is not None and group.unclear and group.org is not None:
+            self._findings.error("group.unclear", group.unclear_at, found=group.unclear)
+            return None
+        if group is not None and group.org is not None:
+            unit, at = group.org, group.org_at
+            if section.org is not None and not self._context.tree.is_within(unit.code, section.org.code):
+                self._findings.error("org.disagrees", at, found=with_code(unit), first=with_code(section.org))
+                return None
+            return self._checked_once(("", f"{sheet}\0{unit.code}"), unit, at)
+        if section.org is None and not self._findings.has_errors:
+            self._findings.error("org.missing", CellRef(sheet, row))
+        at = None if self._is_a_form else section.org_at
+        code = section.org.code if section.org else ""
+        return self._checked_once(("", f"{sheet}\0{section.table.heading_row}\0{code}"), section.org, at)
 
     def _fits_title(self, section: Section, unit: OrgUnit, at: CellRef) -> bool:
         """Whether the title, where it names units that report, names this one or one above it."""
@@ -115,11 +140,15 @@ class Places:
         fact = marker.get("org")
         return fact.text if fact is not None and not marker.is_below else None
 
-    def period(self, section: Section, row: int) -> Period | None:
+    def period(self, section: Section, row: int, group: Group | None = None) -> Period | None:
         """The period of a row; None where it is unreadable, or not one to report on."""
         table = section.table
         if "period" not in table.columns:
-            key = f"\0{table.sheet.name}"
+            if group is not None and group.says_time:
+                return self._period_of_group(section, group)
+            if section.period is None and not self._findings.has_errors:
+                self._findings.error("period.missing", CellRef(table.sheet.name, row))
+            key = f"\0{table.sheet.name}\0{table.heading_row}\0{section.period}"
             if key not in self._periods:
                 at = None if self._is_a_form else section.period_at or CellRef(table.sheet.name)
                 fits = section.period is not None and self._is_open(section.period, at)
@@ -131,13 +160,35 @@ class Places:
             self._periods[key] = self._read_period(section, text, table.at(row, "period"))
         return self._periods[key]
 
+    def _period_of_group(self, section: Section, group: Group) -> Period | None:
+        """The month that a line above the row names."""
+        key = f"\0{section.table.sheet.name}\0{group.period_at}"
+        if group.unclear:
+            self._findings.error("group.unclear", group.unclear_at, found=group.unclear)
+            return None
+        if key not in self._periods:
+            at = group.period_at
+            if group.span is not None:
+                self._findings.error("period.not_a_month", at, found=group.span)
+            period = group.period
+            if group.month is not None:
+                period = self._recognition.times.of_month(section.table, group.month, at)
+            self._periods[key] = self._fitting(section, period, at) if period is not None else None
+        return self._periods[key]
+
     def _read_period(self, section: Section, text: str, at: CellRef) -> Period | None:
         pair = read_period(text)
+        if isinstance(pair, PeriodFault) and not section.table.is_long and (month := _month_in_cell(text)) is not None:
+            period = self._recognition.times.of_month(section.table, month, at)
+            return self._fitting(section, period, at) if period is not None else None
         if isinstance(pair, PeriodFault):
             code = "period.not_a_month" if pair is PeriodFault.NOT_A_MONTH else "period.unreadable"
             self._findings.error(code if text else "period.missing", at, found=text)
             return None
-        period = Period(*pair)
+        return self._fitting(section, Period(*pair), at)
+
+    def _fitting(self, section: Section, period: Period, at: CellRef | None) -> Period | None:
+        """The period of some rows, where it contradicts neither title nor choice and is closed."""
         stated = () if section.table.is_long else section.stated_periods
         if stated and not min(stated) <= period <= max(stated):
             self._findings.error("period.disagrees", at, found=fmt_period(period), first=fmt_period(stated[0]))

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from kpi.model.dates import Deadline, Duty, Phase, PlanDate, PlanMilestone, Review
 from kpi.model.indicator import Direction, Indicator, Kind, OverTime, OverUnits
+from kpi.model.layout import Layout
 from kpi.model.org_unit import OrgTree, OrgUnit
 from kpi.model.period import Period, PeriodRule, months_between
 from kpi.model.target import Comparator, PathPoint, PathShape, Scope, Target, UnitTarget
@@ -169,6 +170,7 @@ class Plan:
     notes: tuple[str, ...] = ()
     short_title: str = ""
     indicator_aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    layout: Layout | None = None
 
     @property
     def has_ended(self) -> bool:

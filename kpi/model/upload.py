@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from kpi.model.figure import Figure
 from kpi.model.issue import CellRef, Issue, has_errors
+from kpi.model.layout import MappingRequest
 from kpi.model.period import Period
 
 
@@ -52,6 +53,8 @@ class Draft:
     observations: tuple[Observation, ...] = ()
     narratives: tuple[Narrative, ...] = ()
     issues: tuple[Issue, ...] = ()
+    # Tables whose columns somebody has to name before the file can be taken.
+    mappings: tuple[MappingRequest, ...] = ()
 
     @property
     def refused(self) -> bool:

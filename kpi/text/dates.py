@@ -29,6 +29,11 @@ def fmt_period(period: YearAndMonth) -> str:
     return f"Tháng {period.month}/{period.year}"
 
 
+def fmt_month(month: int) -> str:
+    """Tháng 3, where the year is not known."""
+    return f"Tháng {month}"
+
+
 def fmt_period_short(period: YearAndMonth) -> str:
     """T3/2026, where space is narrow."""
     return f"T{period.month}/{period.year}"

@@ -10,6 +10,7 @@ from typing import Final, Protocol
 from kpi.text.issue_text import IssueText
 from kpi.text.issues_file import FILE_ISSUES
 from kpi.text.issues_format import FORMAT_ISSUES
+from kpi.text.issues_table import TABLE_ISSUES
 from kpi.text.issues_value import VALUE_ISSUES
 from kpi.text.issues_where import WHERE_ISSUES
 
@@ -40,7 +41,13 @@ class WordedIssue:
     wants_reason: bool = False
 
 
-ISSUE_TEXTS: Final[Mapping[str, IssueText]] = {**FORMAT_ISSUES, **FILE_ISSUES, **WHERE_ISSUES, **VALUE_ISSUES}
+ISSUE_TEXTS: Final[Mapping[str, IssueText]] = {
+    **FORMAT_ISSUES,
+    **FILE_ISSUES,
+    **WHERE_ISSUES,
+    **VALUE_ISSUES,
+    **TABLE_ISSUES,
+}
 
 # An issue whose code has no text yet must still be shown as something other than a blank.
 _UNKNOWN = IssueText(message="Tệp có một vấn đề chưa được mô tả ({code}).", hint="Đề nghị báo cho quản trị hệ thống.")

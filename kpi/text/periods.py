@@ -77,6 +77,13 @@ _SPAN = re.compile(
     r"|(?:tháng|t\.?)\s*[0-9]{1,2}(?:\s*/\s*[0-9]{4})?\s*(?:-|đến|tới|,|và|\+|&)\s*(?:hết\s+)?(?:tháng|t\.?)?\s*[0-9]{1,2}"
     r"\s*(?:/|-|,?\s*năm\s+)\s*[0-9]{4})"
 )
+# "Tử số tháng 3/2026", "T3 - Mẫu số": the month inside another text.
+_MONTH_INSIDE = re.compile(r"(?:\btháng|\bt)\.?\s*[0-9]{1,2}(?:\s*[/.-]\s*[0-9]{4}|\s+năm\s+[0-9]{4})?", re.IGNORECASE)
+# "BÁO CÁO SỐ LIỆU THÁNG 3", "(Tháng 3)": a month at the end of a line, where no year follows it.
+_MONTH_AT_END = re.compile(
+    r"(?<!ngày )(?<![0-9.…] )\b((?:tháng|t\.?)\s*(?:[0-9]{1,2}|[a-zà-ỹ]{2,5}(?:\s[a-zà-ỹ]{3})?))[\s).]*$"
+)
+_MONTH_OR_YEAR = re.compile(r"\b(?:tháng|thang|t\.?)\s*[0-9]{1,2}\b|\b(?:19|20)[0-9]{2}\b", re.IGNORECASE)
 _CUMULATIVE = re.compile(r"l[ũu][yỹ]\s*kế|luỹ\s*kế|cộng dồn|từ đầu (?:năm|giai đoạn|nhiệm kỳ)")
 _DAY = r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})"
 _DAY_IN_WORDS = r"(?:ngày\s+)?([0-9]{1,2})\s+tháng\s+([0-9]{1,2})\s+năm\s+([0-9]{4})"
@@ -126,6 +133,22 @@ def read_month(text: str) -> int | None:
         return None
     month = int(match[1]) if match[1] else _MONTH_NAMES[match[2]]
     return month if 1 <= month <= 12 else None
+
+
+def month_at_end(text: str) -> int | None:
+    """The month of a line like "BÁO CÁO THÁNG 3" or "Kỳ báo cáo: Tháng 3"."""
+    match = _MONTH_AT_END.search(normal_characters(text[:_LONGEST_LINE]).casefold())
+    return read_month(match[1]) if match else None
+
+
+def without_month(text: str) -> str:
+    """The text without the first month in it; the text itself where it names none."""
+    return _MONTH_INSIDE.sub(" ", text, count=1).strip(" -–:()") if _MONTH_INSIDE.search(text) else text
+
+
+def without_time(text: str) -> str:
+    """The text without months and years: what stays the same from one report to the next."""
+    return _MONTH_OR_YEAR.sub(" ", text)
 
 
 @lru_cache(maxsize=5_000)

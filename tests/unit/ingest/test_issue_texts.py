@@ -15,7 +15,12 @@ from kpi.text.issues import ISSUE_TEXTS, word
 
 READERS = [*Path(kpi.ingest.__file__).parent.glob("*.py"), Path(kpi.service.upload.__file__)]
 SOURCES = "\n".join(path.read_text("utf-8") for path in READERS)
-RAISED = set(re.findall(r'"((?:file|sheet|heading|marker|plan|period|org|indicator|row|report)\.[a-z_]+)"', SOURCES))
+RAISED = set(
+    re.findall(
+        r'"((?:file|sheet|heading|marker|plan|period|org|indicator|row|report|columns|layout|group|name|total|correction)\.[a-z_]+)"',
+        SOURCES,
+    )
+)
 RAISED |= set(re.findall(r'"((?:value|percent|state|denominator|numerator|to_date)\.[a-z_]+)"', SOURCES))
 BUILT = {"numerator.missing", "denominator.missing"}
 FACTS = set(re.findall(r"\b([a-z_]+)=", SOURCES)) | set(re.findall(r'"([a-z_]+)":', SOURCES)) | {"code"}

@@ -1,0 +1,188 @@
+"""The rows of one table: which of them report, for which indicator, and whether its totals agree with them."""
+
+from __future__ import annotations
+
+import re
+
+from kpi.ingest.amounts import is_blank
+from kpi.ingest.context import IngestContext, PlanIndex
+from kpi.ingest.findings import Findings
+from kpi.ingest.named import with_code
+from kpi.ingest.raw import CellKind, RawCell, Row
+from kpi.ingest.recognise import Section
+from kpi.ingest.row_groups import Group, RowGroups
+from kpi.ingest.tables import text_of
+from kpi.ingest.totals import Totals
+from kpi.model.issue import CellRef
+from kpi.model.plan import Indicator
+from kpi.text.heading_words import heading_words
+from kpi.text.headings import says_signature, says_total
+from kpi.text.names import nearest
+from kpi.text.parsing import NumberFault, read_number, read_yes_no, says_not_applicable, says_nothing_arose
+
+# "A", "1", "(2)", "3=1/2", "1=(2+3)": the row of column numbers that forms have under their headings.
+_COLUMN_NUMBER = re.compile(r"[(\[]?[A-Za-z0-9]{1,2}[)\]]?(?:\s*[=:].*)?")
+# It stands right below the headings, at most below a blank line.
+_NUMBERS_WITHIN = 2
+_INPUTS = ("numerator", "denominator", "value", "state")
+_NAMES = ("indicator", "indicator_name")
+# "01", "1.2", "A": the numbers of a form's own lines, which say nothing about our indicators.
+_LINE_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,2}|[A-Za-z]|[IVX]{1,5}")
+
+
+class TableRows:
+    """Goes with one table from its first row to its last."""
+
+    def __init__(self, section: Section, index: PlanIndex, context: IngestContext, findings: Findings) -> None:
+        self._section = section
+        self._table = section.table
+        self._index = index
+        self._context = context
+        self._findings = findings
+        self._unknown: set[str] = set()
+        self._signed = False
+        self.groups = None if self._table.is_long else RowGroups(self._table, index, context)
+        self._totals = Totals(self._table, findings)
+
+    def group(self, row: int) -> Group | None:
+        """What the lines above a row say about it."""
+        return self.groups.at(row) if self.groups is not None else None
+
+    def reports(self, row: int, cells: Row) -> bool:
+        """Whether a row reports: no group, total, column numbers, signature or blank line does."""
+        table = self._table
+        names = [text for field in _NAMES if (text := text_of(cells, table.columns.get(field)))]
+        leads = _lead_texts(cells)
+        total = next((text for text in (*names, *leads) if says_total(text)), None)
+        if total is not None and not any(map(self._is_known, names)):
+            self._findings.note("row.total_left_out", CellRef(table.sheet.name, row), found=total)
+            self._totals.take(row, self._known_indicator(names))
+            return False
+        inputs = [cell for field in _INPUTS if (cell := cells.get(table.columns.get(field, 0))) and not is_blank(cell)]
+        if not inputs and not self._says_something(cells):
+            self._signed |= any(says_signature(text) for text in leads)
+            return False
+        if not table.is_long and (
+            self._is_column_numbers(row, cells, names) or self._is_signature(cells, names, leads)
+        ):
+            return False
+        # Beside a known name every input counts, also one that cannot be read. Signatures, groups and remarks
+        # have texts in the same columns; they are left only where nothing in them could be an answer.
+        known = table.is_long or any(map(self._is_known, names)) or self._names_unit(cells)
+        if not ((inputs and known) or any(map(_is_answer, inputs)) or self._says_something(cells)):
+            return False
+        return not self._is_part(row, cells)
+
+    def _is_known(self, name: str) -> bool:
+        return self._index.find_indicator(name) is not None
+
+    def _known_indicator(self, names: list[str]) -> Indicator | None:
+        return self._table.indicator or next((i for name in names if (i := self._index.find_indicator(name))), None)
+
+    def _names_unit(self, cells: Row) -> bool:
+        """Whether a row under headings that name an indicator is of a known unit."""
+        if self._table.indicator is None:
+            return False
+        texts = [text_of(cells, self._table.columns.get(field)) for field in ("org", "org_name")]
+        return any(t and (self._context.unit_by_code(t) or self._context.units_named(t)) for t in texts)
+
+    def _is_column_numbers(self, row: int, cells: Row, names: list[str]) -> bool:
+        if not self._table.heading_row < row <= self._table.heading_row + _NUMBERS_WITHIN:
+            return False
+        texts = [cell.text.strip() for cell in cells.values() if cell.text.strip()]
+        if len(texts) < 3 or not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
+            return False
+        counted = [int(found[0]) for text in texts if (found := re.search(r"[0-9]+", text))]
+        if not counted or counted != list(range(counted[0], counted[0] + len(counted))) or counted[0] > 3:
+            return False
+        return not any(map(self._is_known, names)) and not self._names_unit(cells)
+
+    def _is_signature(self, cells: Row, names: list[str], leads: list[str]) -> bool:
+        """Whether a row stands in the block of signatures: from its first line on only known names report."""
+        texts = [cell.text for cell in cells.values() if cell.kind is CellKind.TEXT]
+        numbers = any(cell.kind is not CellKind.TEXT for cell in cells.values())
+        if any(map(says_signature, texts)) and not any(map(self._is_known, names)):
+            self._signed |= not numbers or any(map(says_signature, leads))
+        return self._signed and not names and not any(map(self._is_known, texts)) and not self._names_unit(cells)
+
+    def _says_something(self, cells: Row) -> bool:
+        """Whether a row without numbers may still report: by words for nothing, or a percentage typed alone."""
+        columns = self._table.columns
+        percent = cells.get(columns.get("percent", 0))
+        if percent is not None and not percent.is_formula and not is_blank(percent) and _is_answer(percent):
+            return True
+        note = text_of(cells, columns.get("note"))
+        return says_not_applicable(note) or says_nothing_arose(note)
+
+    def _is_part(self, row: int, cells: Row) -> bool:
+        """A row that is only the numerator or only the denominator: half a figure, and never a whole one."""
+        if self._table.is_long:
+            return False
+        measured = set(self._table.columns.values())
+        keys = {self._table.columns.get(field) for field in ("indicator", "indicator_name", "org", "org_name")}
+        for column, cell in cells.items():
+            if (column in measured and column not in keys) or cell.kind is not CellKind.TEXT or len(cell.text) > 60:
+                continue
+            if heading_words(cell.text.strip(" -–+*•:")).field in ("numerator", "denominator"):
+                self._findings.error("row.holds_a_part", CellRef(self._table.sheet.name, row, column), found=cell.text)
+                return True
+        return False
+
+    def indicator(self, row: int, cells: Row) -> Indicator | None:
+        """The indicator of a row; None with an issue where it is unknown or contradicts itself."""
+        table = self._table
+        if table.indicator is not None:
+            return table.indicator
+        code = text_of(cells, table.columns.get("indicator"))
+        name = text_of(cells, table.columns.get("indicator_name")).partition("\n")[0]
+        by_code = self._index.find_indicator(code) if code else None
+        by_name = self._index.find_indicator(name) if name else None
+        if by_code is not None:
+            if by_name is not None and by_name is not by_code:
+                at = table.at(row, "indicator")
+                self._findings.error("indicator.code_and_name_differ", at, found=code, name=name, meant=by_name.code)
+            return by_code
+        if by_name is not None and (not code or _LINE_NUMBER.fullmatch(code)):
+            return by_name
+        group = self.group(row)
+        if not code and not name and group is not None and group.indicator is not None:
+            return group.indicator
+        field = "indicator_name" if (name and not code) or "indicator" not in table.columns else "indicator"
+        return self._unaccented(code or name, table.at(row, field))
+
+    def _unaccented(self, found: str, at: CellRef) -> Indicator | None:
+        """A name typed without accents, where only one indicator can be meant; anything else is unknown."""
+        indicator = self._index.find_unaccented(found)
+        if indicator is not None:
+            self._findings.warning("name.without_accents", at, found=found, meant=with_code(indicator))
+            return indicator
+        if not found:
+            self._findings.error("indicator.missing", at)
+        elif found not in self._unknown:
+            self._unknown.add(found)
+            names = [text for i in self._index.plan.indicators for text in (i.code, i.name)]
+            suggestion, plan = nearest(found, names) or "", self._index.plan.label
+            self._findings.error("indicator.unknown", at, found=found, nearest=suggestion, plan=plan)
+        return None
+
+    def counted(self, row: int, indicator: Indicator) -> None:
+        """Note that a row counts, for the totals."""
+        self._totals.count(row, indicator)
+
+    def check_totals(self) -> None:
+        """Hold the totals that the table shows against its rows."""
+        self._totals.check()
+
+
+def _is_answer(cell: RawCell) -> bool:
+    """Whether a cell could be meant as a figure: anything but a text that is neither number nor answer."""
+    if cell.kind not in (CellKind.TEXT, CellKind.COVERED):
+        return True
+    text = cell.text
+    worded = read_yes_no(text) is not None or says_not_applicable(text) or says_nothing_arose(text)
+    return worded or read_number(text) is not NumberFault.NOT_A_NUMBER
+
+
+def _lead_texts(cells: Row) -> list[str]:
+    """The texts of the first two cells of a row, where totals and groups have their name."""
+    return [cells[column].text for column in sorted(cells)[:2] if cells[column].kind is CellKind.TEXT]
