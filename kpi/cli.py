@@ -15,7 +15,7 @@ from kpi.accounts.faults import AccountRefused
 from kpi.accounts.user import OPERATOR
 from kpi.commands import looking, people, sending, starting
 from kpi.commands.answer import NOT_ALLOWED, REFUSED, STORE_TROUBLE, WRONGLY_USED, Answer, WrongUsage
-from kpi.commands.parser import Parser, date, moment, period, refuse_unknown_options, unknown_name
+from kpi.commands.parser import Parser, date, moment, number_style, period, refuse_unknown_options, unknown_name
 from kpi.model.errors import NotAllowed, PlanUnusable, StoreBusy, StoreDamaged, StoreFull, StoreMovedOn, UnknownName
 from kpi.service.exporting import TooManyRows
 from kpi.service.installation import Installation
@@ -34,7 +34,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "template": (sending.template, "plan org period filled! below! output?"),
     "ingest": (
         sending.ingest,
-        "plan? org? period? dry_run! accept_warnings! reason? backfill!",
+        "plan? org? period? dry_run! accept_warnings! reason? backfill! numbers?",
     ),
     "progress": (looking.progress_command, "plan phase? period? org? indicator? known_at? approved_only!"),
     "series": (looking.series_command, "plan indicator org? target?"),
@@ -48,6 +48,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
 }
 CONVERTERS: dict[str, Callable[[str], object]] = {
     "period": period,
+    "numbers": number_style,
     "on": date,
     "last_day": date,
     "known_at": moment,

@@ -67,6 +67,7 @@ def _upload(
                 org=options.org,
                 period=options.period,
                 backfill=options.backfill,
+                numbers=options.numbers,
                 on_progress=lambda done, total, name: advance(done, total),
             )
             changes = prepared.changes

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kpi.ingest.raw import CellKind, RawCell, RawSheet, RawWorkbook, ReadResult, SourceFile
     from kpi.ingest.reader import read_workbooks
     from kpi.ingest.understanding import understand
+    from kpi.ingest.unpacking import unpacked
 
 __all__ = [
     "CellKind",
@@ -27,6 +28,7 @@ __all__ = [
     "preview",
     "read_workbooks",
     "understand",
+    "unpacked",
 ]
 
 _HOMES = {
@@ -40,6 +42,7 @@ _HOMES = {
     "preview": "comparison",
     "read_workbooks": "reader",
     "understand": "understanding",
+    "unpacked": "unpacking",
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kpi.accounts.rights import Action
-from kpi.ingest import IngestContext, RawSheet, ReadResult, SourceFile, preview, read_workbooks, understand
+from kpi.ingest import IngestContext, RawSheet, ReadResult, SourceFile, preview, read_workbooks, understand, unpacked
 from kpi.ingest.limits import MAX_FILE_BYTES as MAX_FILE_BYTES
 from kpi.model.figure import Figure
 from kpi.model.issue import Issue, Severity
@@ -21,8 +21,11 @@ from kpi.service.views import PreparedUpload, SheetView
 from kpi.store.history import UploadInfo
 from kpi.text.dates import fmt_period
 from kpi.text.numbers import fmt_number
+from kpi.text.parsing import NumberStyle
 
 OnProgress = Callable[[int, int, str], None]
+# Called with the place in the line, 1 for the next, and with 0 when the turn has come.
+OnWaiting = Callable[[int], None]
 
 # A sheet is shown to its sender up to this size; a longer one is cut, its faults are still all listed.
 # This many units that are not the sender's are named.
@@ -40,11 +43,14 @@ def prepare(
     org: str | None = None,
     period: Period | None = None,
     backfill: bool = False,
+    numbers: NumberStyle | None = None,
     on_progress: OnProgress | None = None,
+    on_waiting: OnWaiting | None = None,
 ) -> PreparedUpload:
-    """Read the files and work out what they would change; nothing is written.
+    """Read the files and work out what they would change; nothing is written. A zip stands for the files in it.
 
-    `plan`, `org` and `period` narrow what a file may be, they never override what it says.
+    `plan`, `org` and `period` narrow what a file may be, they never override what it says. `numbers` answers how
+    "1.234" is meant. `on_waiting` hears the place in the line while other people's files are read.
     """
     if plan is not None:
         inst.plan(plan)
@@ -52,18 +58,25 @@ def prepare(
         inst.require(Action.UPLOAD, inst.org(org).code)
     if not inst.may_at_all(Action.BACKFILL if backfill else Action.UPLOAD):
         inst.require(Action.UPLOAD)
-    context = understanding(inst, plan=plan, org=org, period=period, backfill=backfill)
-    results = read_workbooks([SourceFile(name, content) for name, content in files], on_progress=on_progress)
+    context = understanding(inst, plan=plan, org=org, period=period, backfill=backfill, numbers=numbers)
+    sources = unpacked([SourceFile(name, content) for name, content in files], on_waiting=on_waiting)
+    results = read_workbooks(sources, on_progress=on_progress, on_waiting=on_waiting)
     allowed = inst.reaches(Action.BACKFILL if backfill else Action.UPLOAD)
     drafts = [_of_own_units(inst, draft_of(result, context), allowed) for result in results]
-    contents = {draft.sha256: content for draft, (_, content) in zip(drafts, files, strict=True)}
+    contents = {draft.sha256: source.content for draft, source in zip(drafts, sources, strict=True)}
     return PreparedUpload(
         changes=compare(inst, drafts, contents), sheets={result.sha256: _sheet_views(result) for result in results}
     )
 
 
 def understanding(
-    inst: Installation, *, plan: str | None, org: str | None, period: Period | None, backfill: bool
+    inst: Installation,
+    *,
+    plan: str | None,
+    org: str | None,
+    period: Period | None,
+    backfill: bool,
+    numbers: NumberStyle | None = None,
 ) -> IngestContext:
     """What a workbook is understood against: the definitions, today, and how far the sender narrowed it."""
     return IngestContext(
@@ -75,6 +88,7 @@ def understanding(
         period=period,
         backfill=backfill,
         previous=StoredCounts(inst),
+        numbers=numbers,
     )
 
 

@@ -48,6 +48,7 @@ OPTIONS: Final[dict[str, str]] = {
     "accept_warnings": "xác nhận các cảnh báo",
     "reason": "lý do",
     "backfill": "cho phép kế hoạch đã kết thúc nhận số liệu của những năm của chính nó",
+    "numbers": "cách viết số trong tệp: vi (1.234,5) hoặc en (1,234.5)",
     "layout": "tệp mô tả cột của biểu",
     "annotate": "thư mục để ghi lại tệp bị từ chối kèm ghi chú",
     "versions": "kèm mọi phiên bản đã bị thay thế",
@@ -99,6 +100,7 @@ BAD_VALUE: Final = "{option}: giá trị “{value}” không hợp lệ; {neede
 NEEDS_VALUE: Final = "{option}: cần kèm một giá trị."
 TAKES_NO_VALUE: Final = "{option}: không nhận giá trị."
 WRONG_USAGE: Final = "Câu lệnh chưa đúng. Xem: python -m kpi {command} --help"
+NEEDED_NUMBERS: Final = "cần vi (1.234,5) hoặc en (1,234.5)"
 NEEDED_PERIOD: Final = "cần dạng 2026-03"
 NEEDED_DATE: Final = "cần dạng 2026-03-31"
 NEEDED_MOMENT: Final = "cần dạng ISO 8601, ví dụ 2026-03-31T09:00:00Z"
