@@ -14,9 +14,13 @@ from pathlib import Path
 from kpi import paths
 from kpi.model.issue import Issue, Severity
 from kpi.model.org_unit import OrgTree
+from kpi.model.outline import Outline
 from kpi.model.plan import Plan
 from kpi.plans import check_against_tree, load_org_units, load_plans
 from kpi.store.private import private_folder, write_private
+from kpi.plans.outlines import FOLDER as OUTLINES
+from kpi.plans.outlines import load_outlines
+from kpi.store.private import write_private
 from kpi.store.store import Store
 
 MARKS = "installation.json"
@@ -36,6 +40,7 @@ class Definitions:
         self._issues: dict[str, list[Issue]] = {}
         self._tree = OrgTree(())
         self._illustrative: frozenset[str] = frozenset()
+        self._outlines: dict[str, tuple[Outline, ...]] = {}
         self._remembered: dict[Hashable, object] = {}
         self._version = 0
 
@@ -105,6 +110,11 @@ class Definitions:
         marks = {"illustrative_plans": sorted({*self._illustrative, *plan_ids})}
         write_private(self.home / MARKS, json.dumps(marks, ensure_ascii=False, indent=1).encode("utf-8"))
 
+    def outlines(self, plan_id: str) -> tuple[Outline, ...]:
+        """The outlines of reports beside a plan; what is wrong in them is among the issues."""
+        self._refresh()
+        return self._outlines.get(plan_id, ())
+
     def remembered(self, key: Hashable) -> object | None:
         """What was worked out under `key` from the definitions last read; forgotten when others are."""
         return self._remembered.get(key)
@@ -145,10 +155,21 @@ class Definitions:
                 found = [replace(issue, severity=Severity.NOTE) for issue in found[:1]]
             if found:
                 self._issues.setdefault(plan.id, []).extend(found)
+        self._read_outlines(loaded.folders)
         self._illustrative = self._read_marks()
         self._remembered = {}
         self._version += 1
         self._store.sync(list(self._plans.values()), self._tree)
+
+    def _read_outlines(self, folders: Mapping[str, Path]) -> None:
+        self._outlines = {}
+        for plan_id, folder in folders.items():
+            found = load_outlines(folder)
+            self._outlines[plan_id] = found.outlines
+            if found.issues:
+                # A faulty outline stops no figure: the report says so and takes the default one.
+                notes = [replace(issue, severity=Severity.WARNING) for issue in found.issues]
+                self._issues.setdefault(plan_id, []).extend(notes)
 
     def _read_marks(self) -> frozenset[str]:
         path = self.home / MARKS
@@ -158,11 +179,13 @@ class Definitions:
 
 
 def _files_two_below(folders: Sequence[Path]) -> Iterator[str]:
-    """Every file of every plan. Written close to the system, since each question of each page looks here first."""
+    """Every file of every plan and of its reports. Written close to the system, as each question looks here."""
     for folder in folders:
         for name in _listed(str(folder)):
             plan_folder = f"{folder}{os.sep}{name}"
             yield from (f"{plan_folder}{os.sep}{file}" for file in _listed(plan_folder))
+            reports = f"{plan_folder}{os.sep}{OUTLINES}"
+            yield from (f"{reports}{os.sep}{file}" for file in _listed(reports))
 
 
 def _listed(folder: str) -> list[str]:

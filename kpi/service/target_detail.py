@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -33,7 +34,14 @@ STATE_BY_CODE = {
 
 
 def target_detail(
-    inst: Installation, plan_id: str, target_id: str, *, org: str | None = None, period: Period | None = None
+    inst: Installation,
+    plan_id: str,
+    target_id: str,
+    *,
+    org: str | None = None,
+    period: Period | None = None,
+    known_at: dt.datetime | None = None,
+    approved_only: bool = False,
 ) -> TargetDetail:
     """The target of the owner, or of `org`, as at `period`, with its months and the units below it compared."""
     plan = inst.plan(plan_id)
@@ -42,7 +50,7 @@ def target_detail(
     period = inst.period_or_default(plan, period)
     area = inst.org(org).code if org is not None else plan.owner
     inst.require_area(plan, area)
-    reader = Reader(inst, plan, area, period)
+    reader = Reader(inst, plan, area, period, known_at=known_at, approved_only=approved_only)
     row = _row(reader, target)
     return TargetDetail(
         row=row,

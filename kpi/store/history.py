@@ -158,6 +158,15 @@ def periods_reported(cursor: Connection, plan: str) -> list[int]:
     return [period for (period,) in cursor.execute(statement("periods_reported"), {"plan": plan}).fetchall()]
 
 
+def narratives_between(
+    cursor: Connection, plan: str, first: Period, last: Period
+) -> list[tuple[str, Period, str, str]]:
+    """What the org units wrote in the periods of a span: org unit, period, topic, passage."""
+    asked = {"plan": plan, "first": first.index, "last": last.index}
+    rows = cursor.execute(statement("narratives_between"), asked).fetchall()
+    return [(org, Period.at(index), topic, passage) for org, index, topic, passage in rows]
+
+
 def long_rows(
     cursor: Connection, plan: str, period: int, today: dt.date, *, versions: bool
 ) -> Iterator[tuple[object, ...]]:

@@ -238,6 +238,11 @@ class Store:
         with self._database.session() as cursor:
             return history.narratives(cursor, plan, org, period)
 
+    def narratives_between(self, plan: str, first: Period, last: Period) -> list[tuple[str, Period, str, str]]:
+        """What the org units wrote in the periods of a span: org unit, period, topic, passage."""
+        with self._database.session() as cursor:
+            return history.narratives_between(cursor, plan, first, last)
+
     def long_rows(
         self, plan: str, period: Period | None = None, versions: bool = False, *, today: dt.date | None = None
     ) -> Iterator[tuple[object, ...]]:

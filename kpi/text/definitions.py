@@ -32,6 +32,17 @@ FILE_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "plan.another_id": (
         "Tệp này là của kế hoạch “{found}”, không phải “{needed}”.",
         "Đề nghị kiểm tra dòng id, hoặc chọn đúng kế hoạch.",
+    "plan.not_outline": (
+        "Tệp này không phải là đề cương báo cáo.",
+        "Đề cương có các mục kinds, summary, head, parts, annexes; đề nghị xem tệp mẫu trong data/plans.",
+    ),
+    "plan.unknown_part": (
+        "Không có phần “{found}”; tên gần nhất: {nearest}.",
+        "Đề nghị dùng một tên phần có sẵn, hoặc ghi nội dung riêng vào mục text.",
+    ),
+    "plan.part_twice": (
+        "Phần “{found}” được dùng hai lần.",
+        "Mỗi phần có một tên riêng vì nội dung soạn thêm được lưu theo tên đó.",
     ),
     "plan.empty_file": ("Tệp chưa có nội dung.", _FORMAT_EXAMPLE),
     "plan.not_unicode": (

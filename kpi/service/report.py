@@ -1,0 +1,185 @@
+"""A report of a plan at a period: the outline filled with what the facts say and with what the office wrote."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+
+from kpi.accounts.rights import Action
+from kpi.model.errors import UnknownName
+from kpi.model.outline import AnnexPart, Outline, OutlinePart, Part
+from kpi.model.period import Period
+from kpi.model.plan import Plan
+from kpi.model.report import Block, Heading, Letterhead, Passage, Report, ReportKind, Section
+from kpi.service.installation import Installation
+from kpi.service.report_facts import ReportFacts
+from kpi.service.report_parts import written
+from kpi.service.report_tables import Numbering, annex
+from kpi.text import report as TEXT
+from kpi.text.dates import fmt_period
+from kpi.text.report_form import KIND, roman
+
+DEFAULT_OUTLINE = "mac-dinh"
+
+
+def report(
+    inst: Installation,
+    plan_id: str,
+    kind: ReportKind,
+    *,
+    period: Period | None = None,
+    org: str | None = None,
+    submitted: bool = False,
+    known_at: dt.datetime | None = None,
+    outline: Outline | None = None,
+    prose: Mapping[str, str] | None = None,
+    date: dt.date | None = None,
+) -> Report:
+    """The report of the plan's owner, or of one org unit below; approved figures only unless `submitted`.
+
+    `prose` is what the office wrote in place of a part, by the part's id. NotAllowed where the figures are not the
+    user's to report on.
+    """
+    plan = inst.plan(plan_id)
+    area = inst.org(org or plan.owner)
+    inst.require(Action.VIEW_REPORT, area.code)
+    period = inst.period_or_default(plan, period)
+    facts = ReportFacts(inst, plan, kind, period, area=area, approved_only=not submitted, known_at=known_at)
+    outline = outline or outline_of(inst, plan, kind)
+    sections = tuple(_Filler(facts, prose or {}).sections(outline.parts))
+    annexes = tuple(found for part in outline.annexes if (found := annex(part, facts)) is not None)
+    return Report(
+        plan=plan,
+        kind=kind,
+        period=period,
+        head=_head(facts, outline, date),
+        sections=sections,
+        annexes=annexes,
+        warnings=tuple(_warnings(facts, sections)),
+        illustrative=inst.is_illustrative(plan.id),
+    )
+
+
+def outline_of(inst: Installation, plan: Plan, kind: ReportKind) -> Outline:
+    """The office's own outline for this kind of report, else the default one."""
+    own = inst.definitions.outlines(plan.id)
+    return next((outline for outline in own if kind in outline.kinds), default_outline())
+
+
+def find_outline(inst: Installation, plan: Plan, name: str) -> Outline:
+    """The outline with this name; UnknownName otherwise."""
+    known = {outline.id: outline for outline in (*inst.definitions.outlines(plan.id), default_outline())}
+    if name not in known:
+        raise UnknownName("outline", name, None)
+    return known[name]
+
+
+def default_outline() -> Outline:
+    """The outline where an office has none of its own."""
+    parts = []
+    for number, (title, inner) in enumerate(TEXT.DEFAULT_PARTS, 1):
+        made = tuple(OutlinePart(name, words, Part(name)) for name, words in inner)
+        parts += [OutlinePart(f"muc-{number}", title, parts=made)] if title else list(made)
+    annexes = tuple(AnnexPart(name) for name in TEXT.DEFAULT_ANNEXES)
+    return Outline(DEFAULT_OUTLINE, tuple(ReportKind), tuple(parts), annexes)
+
+
+class _Filler:
+    """Walks an outline and writes each part; headings are numbered as they come."""
+
+    def __init__(self, facts: ReportFacts, prose: Mapping[str, str]) -> None:
+        self._facts = facts
+        self._prose = prose
+        self._numbering = Numbering()
+
+    def sections(self, parts: Sequence[OutlinePart]) -> Iterator[Section]:
+        number = 0
+        for part in parts:
+            number += bool(part.title)
+            heading = f"{roman(number)}. {part.title.upper()}" if part.title else ""
+            yield from self._part(part, heading, level=1)
+
+    def _part(self, part: OutlinePart, heading: str, *, level: int) -> Iterator[Section]:
+        head: tuple[Block, ...] = (Heading(level, heading),) if heading else ()
+        if not part.parts:
+            blocks = self._blocks(part)
+            # The comparison of phases is only for those who have two.
+            if blocks or part.part is not Part.PHASES:
+                yield Section(part.id, (*head, *(blocks or (Passage(TEXT.TO_WRITE),))))
+            return
+        if head:
+            yield Section(part.id, head)
+        number = 0
+        for inner in part.parts:
+            found = list(self._part(inner, "", level=level + 1))
+            if found and inner.title:
+                number += 1
+                first = found[0]
+                titled = Heading(level + 1, f"{number}. {inner.title}")
+                found[0] = Section(first.id, (titled, *first.blocks))
+            yield from found
+
+    def _blocks(self, part: OutlinePart) -> tuple[Block, ...]:
+        if part.id in self._prose:
+            return tuple(Passage(text, by_hand=True) for text in self._prose[part.id].split("\n") if text.strip())
+        if part.part is not None:
+            return written(part.part, self._facts, self._numbering)
+        return tuple(Passage(text) for text in part.text.split("\n") if text.strip())
+
+
+def _head(facts: ReportFacts, outline: Outline, date: dt.date | None) -> Letterhead:
+    set_once, owner = outline.head, facts.area
+    return Letterhead(
+        superior=set_once.superior,
+        issuer=set_once.issuer or owner.name,
+        number="",
+        symbol=set_once.symbol or TEXT.SYMBOL,
+        place=set_once.place,
+        date=date,
+        kind=KIND,
+        summary=outline.summary or _summary(facts),
+        recipients=set_once.recipients,
+        authority=set_once.authority,
+        title=set_once.title or TEXT.SIGNERS.get(owner.kind, TEXT.SIGNER),
+        signer=set_once.signer,
+        copies=set_once.copies or (TEXT.ARCHIVE,),
+    )
+
+
+def _summary(facts: ReportFacts) -> str:
+    plan = facts.plan
+    phase = facts.phase.title if facts.phase else TEXT.NO_PHASE.format(period=facts.period_words())
+    return TEXT.SUMMARIES[facts.kind].format(
+        period=facts.period_words(),
+        phase=phase[:1].lower() + phase[1:],
+        span=TEXT.WHOLE_SPAN.format(first=plan.start.year, last=plan.end.year),
+        plan=plan.label,
+    )
+
+
+def _warnings(facts: ReportFacts, sections: Sequence[Section]) -> Iterator[str]:
+    """What the maker of the report should know before it is signed."""
+    rows = facts.rows
+    known = [row for row in rows if row.standing.state is not None]
+    if not known and not any(point and point.to_date.state for _, point in facts.plain_indicators):
+        yield TEXT.WARN_NOTHING_APPROVED if facts.approved_only else TEXT.WARN_NO_DATA
+    floor = facts.plan.settings.coverage_floor
+    for row in rows:
+        if row.coverage.expected and row.coverage.reported * 100 < floor * row.coverage.expected:
+            yield TEXT.WARN_COVERAGE.format(
+                indicator=row.indicator.name, reported=row.coverage.reported, expected=row.coverage.expected
+            )
+        if row.is_stale and row.standing.last_period is not None:
+            yield TEXT.WARN_STALE.format(
+                indicator=row.indicator.name, period=fmt_period(row.standing.last_period).lower()
+            )
+    waiting = sum(1 for row in known if not row.approved)
+    if waiting and not facts.approved_only:
+        yield TEXT.WARN_UNAPPROVED.format(count=waiting, all=len(known))
+    for section in sections:
+        if Passage(TEXT.TO_WRITE) in section.blocks:
+            yield TEXT.WARN_EMPTY.format(title=_title_of(section))
+
+
+def _title_of(section: Section) -> str:
+    return next((block.text for block in section.blocks if isinstance(block, Heading)), section.id)

@@ -1,0 +1,256 @@
+"""What a report is written from, gathered once: where targets stand, how they moved, who said what, what is due."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kpi.accounts.rights import Action
+from kpi.model.org_unit import OrgUnit
+from kpi.model.period import Period
+from kpi.model.plan import Indicator, Phase, Plan, Target
+from kpi.model.progress import DeadlineRow, ProgressRow, SeriesPoint, Standing, Status
+from kpi.model.report import ReportKind
+from kpi.service.coverage import coverage
+from kpi.service.deadlines import deadlines
+from kpi.service.installation import Installation
+from kpi.service.reading import Reader
+from kpi.service.standing import progress
+from kpi.service.upload import history
+from kpi.service.views import CoverageReport, UploadInfo
+from kpi.text import report as TEXT
+from kpi.text.report_sentences import Compared, whole_of
+from kpi.text.row_words import month_words
+
+MONTHS_OF_A_YEAR = 12
+MET = (Status.MET, Status.EXCEEDED)
+# A unit in one of these states could not have met the target.
+OUTSIDE = (Status.NOTHING_AROSE, Status.NOT_APPLICABLE, Status.NOT_STARTED)
+# So many files are listed as sources.
+MOST_SOURCES = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A passage of one org unit in its own words."""
+
+    unit: OrgUnit
+    period: Period
+    topic: str
+    text: str
+
+
+class ReportFacts:
+    """The facts of one report; each group is fetched when it is first asked for."""
+
+    def __init__(
+        self,
+        inst: Installation,
+        plan: Plan,
+        kind: ReportKind,
+        period: Period,
+        *,
+        area: OrgUnit,
+        approved_only: bool,
+        known_at: dt.datetime | None = None,
+    ) -> None:
+        self.inst = inst
+        self.plan = plan
+        self.kind = kind
+        self.period = period
+        self.area = area
+        self.approved_only = approved_only
+        self.known_at = known_at
+        self.tree = inst.tree()
+
+    @property
+    def whom(self) -> str:
+        """Whose figure a figure of the whole is."""
+        return whole_of(self.area.kind)
+
+    @cached_property
+    def phase(self) -> Phase | None:
+        """The phase that the report is about; a final report is about all of them."""
+        return None if self.kind is ReportKind.FINAL else self.plan.phase_of(self.period)
+
+    @cached_property
+    def _rows(self) -> tuple[ProgressRow, ...]:
+        return self._rows_at(self.period)
+
+    def _rows_at(self, period: Period) -> tuple[ProgressRow, ...]:
+        found = progress(
+            self.inst,
+            self.plan.id,
+            period=period,
+            org=None if self.area.code == self.plan.owner else self.area.code,
+            known_at=self.known_at,
+            approved_only=self.approved_only,
+        )
+        return found.rows
+
+    @cached_property
+    def rows(self) -> list[ProgressRow]:
+        """The area's row of each target of the report, in the plan's order."""
+        chosen = [row for row in self._rows if row.org == self.area.code]
+        if self.phase is not None:
+            chosen = [row for row in chosen if row.target.phase in (None, self.phase.id)]
+        return chosen
+
+    @cached_property
+    def unit_rows(self) -> dict[str, list[ProgressRow]]:
+        """The rows of the org units below, by target."""
+        found: dict[str, list[ProgressRow]] = {row.target.id: [] for row in self.rows}
+        for row in self._rows:
+            if row.org != self.area.code and row.target.id in found:
+                found[row.target.id].append(row)
+        return found
+
+    def missing_units(self, target: Target) -> list[str]:
+        """The names of the units that do not meet a target that is set for each of them."""
+        rows = self.unit_rows.get(target.id, [])
+        return [self.tree[row.org].name for row in rows if row.status not in MET + OUTSIDE]
+
+    @cached_property
+    def judged(self) -> list[ProgressRow]:
+        """The rows that say something about being met."""
+        return [row for row in self.rows if row.status not in OUTSIDE]
+
+    def earlier(self, row: ProgressRow) -> list[Compared]:
+        """The same target a year ago, and at the end of the phase before (of a month: the month before)."""
+        return [
+            Compared(what, standing)
+            for what, rows in self._earlier_rows
+            if (standing := _standing_of(row, rows)) is not None and standing.measure is not None
+        ]
+
+    @cached_property
+    def _earlier_rows(self) -> list[tuple[str, tuple[ProgressRow, ...]]]:
+        return [(what, self._rows_at(period)) for what, period in self.earlier_periods]
+
+    @cached_property
+    def earlier_periods(self) -> list[tuple[str, Period]]:
+        """What the report compares with: words and period."""
+        found: list[tuple[str, Period]] = []
+        if self.kind is ReportKind.MONTH:
+            found.append((TEXT.EARLIER_PERIOD, self.period.shift(-1)))
+        found.append((TEXT.EARLIER_YEAR, self.period.shift(-MONTHS_OF_A_YEAR)))
+        if self.phase is not None and (before := self.phase_before) is not None:
+            phase, last = before
+            found.append((TEXT.EARLIER_REVIEW.format(phase=phase.title[:1].lower() + phase.title[1:]), last))
+        return [(what, period) for what, period in found if period in self.plan.periods]
+
+    @cached_property
+    def phase_before(self) -> tuple[Phase, Period] | None:
+        """The phase before the report's own, and its last period."""
+        spans = [(phase, self.plan.span(phase.id)) for phase in self.plan.phases]
+        ended = [(p, s.last) for p, s in spans if s.periods and s.last < self.period and p is not self.phase]
+        return ended[-1] if ended else None
+
+    @cached_property
+    def phase_ends(self) -> list[tuple[Phase, Period]]:
+        """Each phase that has begun, with its last period up to the report's."""
+        spans = [(phase, self.plan.span(phase.id)) for phase in self.plan.phases]
+        return [(p, min(s.last, self.period)) for p, s in spans if s.periods and s.first <= self.period]
+
+    def rows_at_end_of(self, period: Period) -> tuple[ProgressRow, ...]:
+        """The rows as at another period."""
+        return self._rows if period == self.period else self._rows_at(period)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Reads series of the area."""
+        return Reader(
+            self.inst,
+            self.plan,
+            self.area.code,
+            self.period,
+            known_at=self.known_at,
+            approved_only=self.approved_only,
+        )
+
+    def series(self, indicator: Indicator) -> list[SeriesPoint]:
+        """The months of an indicator for the area, in the report's phase."""
+        return self.reader.area_series(self.plan.span(self.phase.id if self.phase else None), indicator)
+
+    @cached_property
+    def plain_indicators(self) -> list[tuple[Indicator, SeriesPoint | None]]:
+        """The indicators that no target of the report speaks about, with the figure to date."""
+        spoken = {row.target.indicator for row in self.rows}
+        found = []
+        for indicator in self.plan.indicators:
+            if indicator.code not in spoken:
+                points = self.series(indicator)
+                found.append((indicator, points[-1] if points else None))
+        return found
+
+    @cached_property
+    def coverage(self) -> CoverageReport:
+        """Who has sent the workbook of the period."""
+        return coverage(self.inst, self.plan.id, period=self.period)
+
+    @cached_property
+    def dates(self) -> tuple[DeadlineRow, ...]:
+        """Every date of the plan, as at the last day of the period."""
+        return deadlines(self.inst, self.plan.id, on=self.plan.period_rule.last_day(self.period))
+
+    @cached_property
+    def said(self) -> list[Said]:
+        """The units' own words over the report's span, each text of a unit once, the latest first told."""
+        span = self.plan.span(self.phase.id if self.phase else None)
+        first = self.period if self.kind is ReportKind.MONTH or not span.periods else span.first
+        told = self.inst.reaches(Action.VIEW_UNIT)
+        below = {unit.code for unit in self.tree.subtree(self.area.code)}
+        latest: dict[tuple[str, str, str], Said] = {}
+        for org, period, topic, text in self.inst.store.narratives_between(self.plan.id, first, self.period):
+            if org in below and told(org) and text.strip():
+                latest[org, topic, text.strip()] = Said(self.tree[org], period, topic, text.strip())
+        order = {unit.code: place for place, unit in enumerate(self.tree.units)}
+        return sorted(latest.values(), key=lambda said: (said.topic, order[said.unit.code], -said.period.index))
+
+    @cached_property
+    def sources(self) -> Sequence[UploadInfo]:
+        """The files whose figures count in the report's span, newest first."""
+        span = self.plan.span(self.phase.id if self.phase else None)
+        first = self.period if self.kind is ReportKind.MONTH or not span.periods else span.first
+        found = history(self.inst, self.plan.id, limit=MOST_SOURCES)
+        return [info for info in found if any(first <= period <= self.period for period in info.periods)]
+
+    @cached_property
+    def unit_scores(self) -> list[tuple[OrgUnit, int, int]]:
+        """For each unit with own targets: how many it meets of how many it could, best first."""
+        met: dict[str, int] = {}
+        could: dict[str, int] = {}
+        for rows in self.unit_rows.values():
+            for row in rows:
+                if row.status not in OUTSIDE:
+                    could[row.org] = could.get(row.org, 0) + 1
+                    met[row.org] = met.get(row.org, 0) + (row.status in MET)
+        scores = [(self.tree[org], met[org], count) for org, count in could.items()]
+        return sorted(scores, key=lambda score: (-score[1] / score[2], score[0].code))
+
+    def statuses(self) -> Mapping[Status, int]:
+        """How many targets stand how."""
+        found: dict[Status, int] = {}
+        for row in self.rows:
+            found[row.status] = found.get(row.status, 0) + 1
+        return found
+
+    def period_words(self) -> str:
+        """The report's period inside a sentence."""
+        return month_words(self.period)
+
+
+def _standing_of(row: ProgressRow, rows: Sequence[ProgressRow]) -> Standing | None:
+    """The figure of the whole in an earlier row of the same target, else of the same indicator and scope."""
+    same = [r for r in rows if r.org == row.org and r.indicator.code == row.indicator.code]
+    fitting = [r for r in same if r.target.id == row.target.id] or [
+        r for r in same if r.target.scope is row.target.scope
+    ]
+    return whole_standing(fitting[0]) if fitting else None
+
+
+def whole_standing(row: ProgressRow) -> Standing | None:
+    """The figure of all units together, also where the row counts units."""
+    return row.whole if row.counts_units else row.standing

@@ -1,0 +1,254 @@
+"""The parts of a report's text, each written from the facts; what nothing is known of is left for a person to write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from kpi.model.outline import Part
+from kpi.model.plan import Indicator
+from kpi.model.progress import DeadlineState, ProgressRow, Punctuality, SeriesPoint, Status
+from kpi.model.report import Block, Passage, Picture, ReportKind
+from kpi.service import charts
+from kpi.service.report_facts import MET, ReportFacts, whole_standing
+from kpi.service.report_tables import Numbering, brief_table, counts_table, figure_of, phases_table
+from kpi.service.target_detail import target_detail
+from kpi.text import report as TEXT
+from kpi.text.dates import fmt_date, fmt_period
+from kpi.text.numbers import fmt_count
+from kpi.text.report_sentences import Compared, counted, in_sentence, movement, result, summary
+from kpi.text.row_words import distance_words, level_words, requirement_words
+from kpi.text.statuses import STATUS_ORDER, STATUS_WORDS
+
+# A report shows this many charts; the others are on the screen and in the workbook.
+MOST_CHARTS = 8
+# Units are praised and pressed by name up to this number.
+NAMED_UNITS = 10
+
+WEAK = (Status.MISSED, Status.REGRESSING, Status.BEHIND, Status.AT_RISK)
+
+Writer = Callable[[ReportFacts, Numbering], Iterator[Block]]
+
+
+def written(part: Part, facts: ReportFacts, numbering: Numbering) -> tuple[Block, ...]:
+    """What the facts give for a part; empty where somebody has to write it."""
+    return tuple(_WRITERS[part](facts, numbering))
+
+
+def _opening(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
+    plan, issuer = facts.plan, facts.area.name
+    what = TEXT.WHAT[facts.kind].format(period=facts.period_words(), first=plan.start.year)
+    basis = "; ".join(f"{document.title}".strip() for document in plan.documents[:1])
+    numbers = [document.number for document in plan.documents[:1] if document.number]
+    if basis and numbers:
+        yield Passage(TEXT.OPENING.format(basis=_with_number(basis, numbers[0]), issuer=issuer, what=what))
+    else:
+        yield Passage(TEXT.OPENING_PLAIN.format(issuer=issuer, what=what))
+
+
+def _with_number(title: str, number: str) -> str:
+    """ "Kế hoạch số 3376/KH-SGDĐT" and what it is about."""
+    kind, _, rest = title.partition(" ")
+    second, _, tail = rest.partition(" ")
+    return f"{kind} {second} số {number} {tail}".strip()
+
+
+def _direction(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
+    documents = [f"{d.number} ({fmt_date(d.date)})" if d.date else d.number for d in facts.plan.documents if d.number]
+    if documents:
+        yield Passage(TEXT.DOCUMENTS.format(documents="; ".join(documents)))
+    due = [row for row in facts.dates if row.last_day is not None and row.state is not DeadlineState.UPCOMING]
+    if due:
+        done = sum(1 for row in due if row.state is DeadlineState.DONE)
+        yield Passage(TEXT.DONE_DATES.format(done=fmt_count(done), all=fmt_count(len(due))))
+    yield from _reporting(facts)
+
+
+def _reporting(facts: ReportFacts) -> Iterator[Block]:
+    report, tree = facts.coverage, facts.tree
+    if not report.expected:
+        return
+    words = TEXT.REPORTING.format(
+        period=facts.period_words(),
+        reported=fmt_count(report.reported),
+        expected=fmt_count(report.expected),
+        on_time=fmt_count(report.on_time),
+    )
+    for state, sentence in ((Punctuality.NOT_REPORTED, TEXT.SILENT), (Punctuality.LATE, TEXT.LATE)):
+        units = [tree[row.org].name for row in report.rows if row.state is state]
+        if units:
+            words += " " + sentence.format(units=TEXT.names(units))
+    yield Passage(words)
+
+
+def _targets(facts: ReportFacts, numbering: Numbering) -> Iterator[Block]:
+    if not facts.rows:
+        yield Passage(TEXT.NO_TARGETS)
+    else:
+        counts = facts.statuses()
+        others = [(STATUS_WORDS[status], counts.get(Status(status), 0)) for status in STATUS_ORDER if status not in MET]
+        met = sum(counts.get(status, 0) for status in MET)
+        yield Passage(summary(met, len(facts.judged), [pair for pair in others if pair[1]]))
+        yield brief_table(facts, numbering)
+    pictures = _pictures(facts, numbering)
+    for row in facts.rows:
+        missing = facts.missing_units(row.target)
+        sentence = result(row, row.indicator.name, facts.whom, facts.earlier(row), missing)
+        yield Passage(sentence, notes=_notes(row))
+        if picture := pictures.get(row.target.id):
+            yield picture
+    if facts.plain_indicators:
+        yield counts_table(facts, numbering)
+        for indicator, point in facts.plain_indicators:
+            if point is not None and point.to_date.measure is not None:
+                yield Passage(_plain(facts, indicator, point))
+
+
+def _plain(facts: ReportFacts, indicator: Indicator, point: SeriesPoint) -> str:
+    return counted(indicator.name, facts.whom, facts.period, figure_of(point.to_date, indicator))
+
+
+def _pictures(facts: ReportFacts, numbering: Numbering) -> Mapping[str, Picture]:
+    """A chart for each of the first targets that have a figure: the months of the whole, else the units compared."""
+    found: dict[str, Picture] = {}
+    if facts.area.code != facts.plan.owner:
+        return found
+    for row in facts.rows:
+        standing = whole_standing(row)
+        if len(found) == MOST_CHARTS or standing is None or standing.measure is None:
+            continue
+        detail = target_detail(
+            facts.inst,
+            facts.plan.id,
+            row.target.id,
+            period=facts.period,
+            known_at=facts.known_at,
+            approved_only=facts.approved_only,
+        )
+        spec = charts.dots(detail) if row.counts_units and detail.units else charts.of_target(detail)
+        found[row.target.id] = Picture(TEXT.CHART.format(number=numbering.chart(), title=spec.title), spec)
+    return found
+
+
+def _notes(row: ProgressRow) -> tuple[str, ...]:
+    """Coverage, age and start of a figure, for the foot of the page."""
+    notes = []
+    if row.coverage.expected > 1 and row.coverage.reported < row.coverage.expected:
+        reported, expected = fmt_count(row.coverage.reported), fmt_count(row.coverage.expected)
+        notes.append(TEXT.NOTE_COVERAGE.format(reported=reported, expected=expected))
+    if row.is_stale and row.standing.last_period is not None:
+        notes.append(TEXT.NOTE_STALE.format(period=fmt_period(row.standing.last_period).lower()))
+    if row.baseline is not None and row.baseline_is_first_value and not row.counts_units:
+        notes.append(TEXT.NOTE_FIRST.format(level=level_words(row, row.baseline)))
+    return (" ".join(notes),) if notes else ()
+
+
+def _phases(facts: ReportFacts, numbering: Numbering) -> Iterator[Block]:
+    if facts.kind is ReportKind.FINAL and len(facts.phase_ends) > 1 and facts.plan.targets:
+        yield phases_table(facts, numbering)
+
+
+def _contents(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
+    yield from _said(facts, "results")
+
+
+def _said(facts: ReportFacts, topic: str) -> Iterator[Block]:
+    """The units' own words, each under its name, never reworded."""
+    passages = [said for said in facts.said if said.topic == topic]
+    if passages:
+        yield Passage(TEXT.UNITS_SAY[topic])
+    units: dict[str, list[str]] = {}
+    for said in passages:
+        units.setdefault(" ".join(said.text.split()), []).append(said.unit.name)
+    # What many units say comes first; the same words are told once, with everybody who said them.
+    for text, names in sorted(units.items(), key=lambda pair: -len(set(pair[1]))):
+        yield Passage(TEXT.SAID.format(text=text.rstrip("."), units=TEXT.names(list(dict.fromkeys(names)))), item=True)
+
+
+def _exemplars(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
+    for indicator, point in facts.plain_indicators:
+        if point is not None and not indicator.is_ratio and point.to_date.measure:
+            yield Passage(_plain(facts, indicator, point))
+
+
+def _awards(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
+    awards = facts.plan.awards
+    if awards.forms:
+        yield Passage(TEXT.AWARD_FORMS.format(forms="; ".join(form.rstrip(".;") for form in awards.forms)))
+
+
+def _strengths(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
+    met = [row.indicator.name for row in facts.judged if row.status in MET]
+    if facts.judged:
+        words = "; ".join(in_sentence(name) for name in met)
+        yield Passage(TEXT.MET_TARGETS.format(targets=words) if met else TEXT.NO_MET)
+    praised = [unit.name for unit, count, of in facts.unit_scores if count == of]
+    if praised:
+        yield Passage(TEXT.PRAISED.format(units=TEXT.names(praised, NAMED_UNITS)))
+
+
+def _weaknesses(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
+    weak = [row for row in facts.judged if row.status in WEAK]
+    if weak:
+        words = "; ".join(f"{in_sentence(r.indicator.name)} ({STATUS_WORDS[r.status].lower()})" for r in weak)
+        yield Passage(TEXT.WEAK_TARGETS.format(targets=words))
+    pressed = [(unit, of - count, of) for unit, count, of in reversed(facts.unit_scores) if 2 * count < of]
+    if pressed:
+        named = [
+            TEXT.UNIT_SHORT.format(unit=unit.name, missed=fmt_count(missed), all=fmt_count(of))
+            for unit, missed, of in pressed
+        ]
+        yield Passage(TEXT.PRESSED.format(units=TEXT.names(named, NAMED_UNITS)))
+    yield from _said(facts, "difficulties")
+
+
+def _ahead(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
+    for row in facts.rows:
+        if row.needed_per_period and row.status not in MET and not row.counts_units:
+            way = "tăng" if row.needed_per_period > 0 else "giảm"
+            step = f"{way} {distance_words(row, row.needed_per_period)}"
+            words = TEXT.AHEAD.format(name=row.indicator.name, need=requirement_words(row), step=step)
+            yield Passage(words.replace("điểm %", "điểm phần trăm"))
+    last = facts.plan.period_rule.last_day(facts.period)
+    coming = [row for row in facts.dates if row.last_day is not None and row.last_day > last]
+    if coming and not facts.plan.has_ended:
+        dates = "; ".join(
+            TEXT.COMING_ONE.format(title=row.title, date=fmt_date(row.last_day)) for row in coming[:6] if row.last_day
+        )
+        yield Passage(TEXT.COMING.format(dates=dates))
+
+
+def _proposals(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
+    yield from _said(facts, "proposals")
+
+
+def _closing(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
+    yield Passage(TEXT.CLOSING.format(issuer=facts.area.name))
+
+
+def _by_a_person(_: ReportFacts, __: Numbering) -> Iterator[Block]:
+    """Causes and lessons are judgements: nothing is proposed."""
+    return iter(())
+
+
+def moved(row: ProgressRow, earlier: Compared) -> str:
+    """How the whole of a row moved, for slides and tables."""
+    standing = whole_standing(row)
+    return movement(row, standing, earlier) if standing is not None else ""
+
+
+_WRITERS: Mapping[Part, Writer] = {
+    Part.OPENING: _opening,
+    Part.DIRECTION: _direction,
+    Part.TARGETS: _targets,
+    Part.PHASES: _phases,
+    Part.CONTENTS: _contents,
+    Part.EXEMPLARS: _exemplars,
+    Part.AWARDS: _awards,
+    Part.STRENGTHS: _strengths,
+    Part.WEAKNESSES: _weaknesses,
+    Part.CAUSES: _by_a_person,
+    Part.LESSONS: _by_a_person,
+    Part.AHEAD: _ahead,
+    Part.PROPOSALS: _proposals,
+    Part.CLOSING: _closing,
+}

@@ -1,0 +1,169 @@
+"""The words of a report: its parts, the lines between figures, tables and annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from kpi.text.numbers import fmt_count
+
+SUMMARIES: Final[Mapping[str, str]] = {
+    "month": "Kết quả thực hiện {period}\n{plan}",
+    "interim": "Sơ kết {phase}\n{plan}",
+    "final": "Tổng kết {span}\n{plan}",
+}
+SYMBOL: Final = "BC-……"
+ARCHIVE: Final = "- Lưu: VT."
+SIGNER: Final = "Thủ trưởng đơn vị"
+SIGNERS: Final[Mapping[str, str]] = {
+    "school": "Hiệu trưởng",
+    "department": "Giám đốc",
+    "center": "Giám đốc",
+    "district": "Trưởng phòng",
+    "commune": "Chủ tịch",
+}
+NO_PHASE: Final = "đến hết {period}"
+WHOLE_SPAN: Final = "giai đoạn {first} - {last}"
+
+# The outline where an office has none of its own: group titles, and the parts in them.
+DEFAULT_PARTS: Final[Sequence[tuple[str, Sequence[tuple[str, str]]]]] = (
+    ("", (("mo-dau", ""),)),
+    ("Công tác lãnh đạo, chỉ đạo, triển khai", (("chi-dao", ""),)),
+    (
+        "Kết quả thực hiện",
+        (
+            ("chi-tieu", "Kết quả thực hiện các chỉ tiêu"),
+            ("so-sanh-giai-doan", "So sánh giữa các giai đoạn"),
+            ("noi-dung", "Kết quả theo từng nội dung thi đua"),
+            ("dien-hinh", "Mô hình, điển hình, sáng kiến"),
+            ("khen-thuong", "Công tác khen thưởng"),
+        ),
+    ),
+    (
+        "Đánh giá chung",
+        (
+            ("uu-diem", "Ưu điểm"),
+            ("han-che", "Tồn tại, hạn chế"),
+            ("nguyen-nhan", "Nguyên nhân"),
+            ("bai-hoc", "Bài học kinh nghiệm"),
+        ),
+    ),
+    ("Phương hướng, nhiệm vụ, giải pháp", (("phuong-huong", ""),)),
+    ("Đề xuất, kiến nghị", (("kien-nghi", ""),)),
+    ("", (("ket-thuc", ""),)),
+)
+DEFAULT_ANNEXES: Final = ("tong-hop", "don-vi", "dien-bien", "tien-do", "khen-thuong", "minh-chung", "nguon")
+
+ANNEX_TITLES: Final[Mapping[str, str]] = {
+    "tong-hop": "Tổng hợp kết quả thực hiện các chỉ tiêu",
+    "don-vi": "Kết quả thực hiện theo đơn vị",
+    "dien-bien": "Diễn biến theo tháng",
+    "tien-do": "Tiến độ các mốc, thời hạn và nhiệm vụ",
+    "khen-thuong": "Danh sách tập thể, cá nhân đề nghị khen thưởng",
+    "minh-chung": "Danh mục minh chứng",
+    "nguon": "Danh mục nguồn số liệu",
+}
+
+OPENING: Final = "Thực hiện {basis}, {issuer} báo cáo kết quả thực hiện {what} như sau:"
+OPENING_PLAIN: Final = "{issuer} báo cáo kết quả thực hiện {what} như sau:"
+WHAT: Final[Mapping[str, str]] = {
+    "month": "Phong trào thi đua trong {period}",
+    "interim": "Phong trào thi đua đến hết {period}",
+    "final": "Phong trào thi đua từ {first} đến hết {period}",
+}
+CLOSING: Final = "Trên đây là báo cáo kết quả thực hiện Phong trào thi đua của {issuer}"
+CLOSING_TO: Final = "{closing}, kính gửi {recipients}"
+TO_WRITE: Final = "…………………………………………………………"
+
+REPORTING: Final = (
+    "Kỳ báo cáo {period} có {reported}/{expected} đơn vị gửi số liệu, trong đó {on_time} đơn vị gửi đúng hạn."
+)
+SILENT: Final = "Chưa gửi số liệu: {units}."
+LATE: Final = "Gửi chậm: {units}."
+DOCUMENTS: Final = "Văn bản làm căn cứ triển khai: {documents}."
+DONE_DATES: Final = "Đã hoàn thành {done}/{all} mốc, thời hạn đến kỳ báo cáo."
+TABLE_1: Final = "Bảng {number}. Kết quả thực hiện các chỉ tiêu đến hết {period}"
+TABLE_COUNTS: Final = "Bảng {number}. Các chỉ số theo dõi đến hết {period}"
+TABLE_PHASES: Final = "Bảng {number}. Kết quả cuối mỗi giai đoạn"
+CHART: Final = "Biểu đồ {number}. {title}"
+NO_TARGETS: Final = "Kế hoạch không đặt chỉ tiêu định lượng; kết quả được theo dõi qua các chỉ số, mốc và nhiệm vụ."
+NO_FIGURES: Final = "Đến hết {period}, chưa có số liệu được ghi nhận."
+PRAISE: Final = "{unit}: đạt {met}/{all} chỉ tiêu của đơn vị."
+MET_TARGETS: Final = "Các chỉ tiêu đạt và vượt: {targets}."
+NO_MET: Final = "Chưa có chỉ tiêu nào đạt yêu cầu."
+PRAISED: Final = "Đơn vị đạt toàn bộ chỉ tiêu được giao: {units}."
+PRESSED: Final = "Đơn vị còn nhiều chỉ tiêu chưa đạt: {units}."
+UNIT_SHORT: Final = "{unit} ({missed}/{all} chỉ tiêu)"
+WEAK_TARGETS: Final = "Các chỉ tiêu chậm, có nguy cơ hoặc chưa đạt: {targets}."
+UNITS_SAY: Final[Mapping[str, str]] = {
+    "results": "Kết quả nổi bật do các đơn vị báo cáo:",
+    "difficulties": "Khó khăn, vướng mắc do các đơn vị phản ánh:",
+    "proposals": "Đề xuất, kiến nghị của các đơn vị:",
+}
+SAID: Final = "- {text} ({units})."
+AHEAD: Final = "{name}: {need}; từ nay đến cuối giai đoạn mỗi kỳ cần {step}."
+COMING: Final = "Các mốc, thời hạn sắp tới: {dates}."
+COMING_ONE: Final = "{title} (chậm nhất ngày {date})"
+AWARD_FORMS: Final = "Hình thức khen thưởng theo Kế hoạch: {forms}."
+AWARD_RULE: Final = "Nguyên tắc: {principles}."
+CONTENT_LINE: Final = "{number}) {text}"
+
+NOTE_COVERAGE: Final = "Số liệu của {reported}/{expected} đơn vị."
+NOTE_CORRECTED: Final = "Có {count} số liệu được điều chỉnh sau khi nộp lần đầu."
+NOTE_ALONE: Final = "Có đơn vị chỉ báo cáo tỷ lệ, không cộng gộp được."
+NOTE_STALE: Final = "Số liệu gần nhất của {period}."
+NOTE_FIRST: Final = "Mức xuất phát lấy theo giá trị báo cáo đầu tiên ({level})."
+
+EARLIER_YEAR: Final = "cùng kỳ năm trước"
+EARLIER_REVIEW: Final = "cuối {phase}"
+EARLIER_PERIOD: Final = "kỳ trước"
+ALL_UNITS: Final = "Tổng cộng"
+EACH: Final = "mỗi đơn vị"
+UNITS_REACHED: Final = "{met}/{could} đơn vị đạt"
+UNIT_MEASURE: Final = "đơn vị"
+COVERED: Final = "{reported}/{expected} đơn vị có số liệu"
+TOGETHER: Final = "tính chung {figure}"
+NO_DAY: Final = "Không nêu ngày"
+PRAISE_CELL: Final = "Đạt {met}/{all} chỉ tiêu được giao"
+DOSSIER: Final = "Hồ sơ đề nghị khen thưởng gồm: {documents}."
+ILLUSTRATIVE: Final = "Số liệu minh họa."
+
+
+class Head:
+    """Headings of tables."""
+
+    summary: Final = (
+        "STT",
+        "Chỉ tiêu",
+        "ĐVT",
+        "Chỉ tiêu KH",
+        "Tử số",
+        "Mẫu số",
+        "Kết quả",
+        "So với KH (điểm %)",
+        "Đánh giá",
+        "Ghi chú",
+    )
+    brief: Final = ("STT", "Chỉ tiêu", "Chỉ tiêu KH", "Kết quả", "Đánh giá")
+    counts: Final = ("STT", "Chỉ số", "ĐVT", "Kết quả", "Số đơn vị có số liệu")
+    units: Final = ("STT", "Đơn vị")
+    months: Final = ("Kỳ báo cáo",)
+    dates: Final = ("STT", "Nội dung", "Ngày cuối", "Trạng thái", "Ghi chú")
+    awards: Final = ("STT", "Tập thể, cá nhân", "Thành tích", "Hình thức đề nghị", "Ghi chú")
+    evidence: Final = ("STT", "Đơn vị", "Minh chứng", "Kỳ báo cáo")
+    sources: Final = ("STT", "Tệp", "Đơn vị", "Kỳ báo cáo", "Người gửi", "Nhận lúc", "Mã tệp (sha256)")
+    phases: Final = ("STT", "Chỉ tiêu")
+
+
+WARN_EMPTY: Final = "Phần “{title}” chưa có nội dung, cần soạn thêm."
+WARN_COVERAGE: Final = "{indicator}: mới có số liệu của {reported}/{expected} đơn vị."
+WARN_UNAPPROVED: Final = "{count}/{all} chỉ tiêu còn số liệu chưa được duyệt."
+WARN_NOTHING_APPROVED: Final = "Chưa có số liệu nào được duyệt; báo cáo chính thức chỉ dùng số liệu đã duyệt."
+WARN_STALE: Final = "{indicator}: số liệu gần nhất là của {period}."
+WARN_NO_DATA: Final = "Kỳ báo cáo chưa có số liệu."
+
+
+def names(words: Sequence[str], most: int = 8) -> str:
+    """A list of names in a sentence, cut with a count of the others."""
+    rest = len(words) - most
+    return ", ".join(words[:most]) + (f" và {fmt_count(rest)} đơn vị khác" if rest > 0 else "")
