@@ -8,11 +8,14 @@ from typing import Final
 # One point in EMU, the measure of Office documents.
 POINT: Final = 12_700
 
+# D with a bar is a letter of its own to Unicode, and as wide as D.
+BARRED: Final = {0x110: "D", 0x111: "d"}
+
 # Widths of Times New Roman Bold and Regular in thousandths of its size, as its metrics give them; other letters are
 # close to the mean.
 _WIDTHS = {
     True: {
-        **dict.fromkeys("ABCD\u0110NRUVXY", 722),
+        **dict.fromkeys("ABCDNRUVXY", 722),
         **dict.fromkeys("GHKOQ", 778),
         **dict.fromkeys("ELTZ", 667),
         "F": 611,
@@ -31,7 +34,7 @@ _WIDTHS = {
         **dict.fromkeys("fijlt", 310),
     },
     False: {
-        **dict.fromkeys("AD\u0110GHKNOQUVXY", 722),
+        **dict.fromkeys("ADGHKNOQUVXY", 722),
         **dict.fromkeys("BCR", 667),
         **dict.fromkeys("ELTZ", 611),
         "F": 556,
@@ -62,4 +65,4 @@ def text_width(text: str, size: int, *, bold: bool) -> int:
 
 def _plain(letter: str) -> str:
     """The letter without its Vietnamese marks, which add no width."""
-    return unicodedata.normalize("NFD", letter)[0]
+    return BARRED.get(ord(letter)) or unicodedata.normalize("NFD", letter)[0]

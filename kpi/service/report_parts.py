@@ -15,7 +15,7 @@ from kpi.service.target_detail import target_detail
 from kpi.text import report as TEXT
 from kpi.text.dates import fmt_date, fmt_period
 from kpi.text.numbers import fmt_count
-from kpi.text.report_sentences import Compared, counted, in_sentence, movement, result, summary
+from kpi.text.report_sentences import Compared, counted, in_sentence, movement, result, summary, written_out
 from kpi.text.row_words import distance_words, level_words, requirement_words
 from kpi.text.statuses import STATUS_ORDER, STATUS_WORDS
 
@@ -204,10 +204,9 @@ def _weaknesses(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
 def _ahead(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
     for row in facts.rows:
         if row.needed_per_period and row.status not in MET and not row.counts_units:
-            way = "tăng" if row.needed_per_period > 0 else "giảm"
-            step = f"{way} {distance_words(row, row.needed_per_period)}"
-            words = TEXT.AHEAD.format(name=row.indicator.name, need=requirement_words(row), step=step)
-            yield Passage(words.replace("điểm %", "điểm phần trăm"))
+            way = TEXT.RISE if row.needed_per_period > 0 else TEXT.FALL
+            step = f"{way} {written_out(distance_words(row, row.needed_per_period))}"
+            yield Passage(TEXT.AHEAD.format(name=row.indicator.name, need=requirement_words(row), step=step))
     last = facts.plan.period_rule.last_day(facts.period)
     coming = [row for row in facts.dates if row.last_day is not None and row.last_day > last]
     if coming and not facts.plan.has_ended:

@@ -14,7 +14,7 @@ from kpi.service.template import requirement_of
 from kpi.text import report as TEXT
 from kpi.text.cli import DEADLINE_STATES
 from kpi.text.dates import fmt_datetime_vn, fmt_period, fmt_period_short
-from kpi.text.numbers import fmt_count, fmt_number, fmt_percent, fmt_points_change
+from kpi.text.numbers import fmt_change_alone, fmt_count, fmt_number, fmt_percent
 from kpi.text.report import Head
 from kpi.text.row_words import age_words
 from kpi.text.statuses import STATUS_SIGNS, STATUS_WORDS
@@ -61,7 +61,7 @@ def figure_of(standing: Standing, indicator: Indicator, row: ProgressRow | None 
     if indicator.is_ratio:
         return fmt_percent(measure, row.target_value if row else None)
     if indicator.kind is Kind.YES_NO:
-        return "Có" if measure else "Không"
+        return TEXT.YES if measure else TEXT.NO
     return f"{fmt_number(measure)} {indicator.unit_of_measure}".strip()
 
 
@@ -156,7 +156,7 @@ def _summary_rows(facts: ReportFacts) -> Iterator[tuple[GridCell, ...]]:
             standing.numerator,
             standing.denominator,
             _printed(row, standing),
-            None if gap is None else Printed(gap, fmt_points_change(gap).removesuffix(" điểm %")),
+            None if gap is None else Printed(gap, fmt_change_alone(gap)),
             f"{STATUS_SIGNS[row.status]} {STATUS_WORDS[row.status]}",
             _remark(row),
         )

@@ -85,6 +85,11 @@ def fmt_points_change(points: Number) -> str:
     return f"{'+' if shown > 0 else ''}{fmt_number(shown, places)} điểm %"
 
 
+def fmt_change_alone(points: Number) -> str:
+    """A change under a heading that says what it is counted in: +1,3."""
+    return fmt_points_change(points).removesuffix(" điểm %")
+
+
 def _on_the_same_side(exact: Fraction, threshold: Fraction, decimals: int) -> tuple[Fraction, int]:
     """`exact` rounded to as few places, from `decimals` on, as keep it below, on or above the threshold."""
     side = _side(exact, threshold)

@@ -168,7 +168,7 @@ def _short_of(row: RowShape) -> str:
     count = f"{fmt_count(row.gap_count)} {unit}".rstrip()
     verb = "cần giảm" if row.target.comparator in ("<", "<=") else "còn thiếu"
     if row.gap_points and in_points(row):
-        return f"{verb} {_long(fmt_points(row.gap_points))}, tương đương {count}"
+        return f"{verb} {written_out(fmt_points(row.gap_points))}, tương đương {count}"
     return f"{verb} {count}"
 
 
@@ -179,7 +179,7 @@ def movement(row: RowShape, now: StandingShape, before: Compared) -> str:
     change: Fraction = now.measure - before.standing.measure
     if change == 0:
         return f"bằng {before.what}"
-    return f"{'tăng' if change > 0 else 'giảm'} {_long(distance_words(row, change))} so với {before.what}"
+    return f"{'tăng' if change > 0 else 'giảm'} {written_out(distance_words(row, change))} so với {before.what}"
 
 
 def _old(row: RowShape) -> str:
@@ -189,7 +189,7 @@ def _old(row: RowShape) -> str:
     return f"số liệu gần nhất là của {month_words(last)}"
 
 
-def _long(words: str) -> str:
+def written_out(words: str) -> str:
     """In running text points are written out."""
     return words.replace(*LONG_POINTS)
 
