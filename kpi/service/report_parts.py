@@ -40,16 +40,9 @@ def _opening(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
     basis = "; ".join(f"{document.title}".strip() for document in plan.documents[:1])
     numbers = [document.number for document in plan.documents[:1] if document.number]
     if basis and numbers:
-        yield Passage(TEXT.OPENING.format(basis=_with_number(basis, numbers[0]), issuer=issuer, what=what))
+        yield Passage(TEXT.OPENING.format(basis=TEXT.with_number(basis, numbers[0]), issuer=issuer, what=what))
     else:
         yield Passage(TEXT.OPENING_PLAIN.format(issuer=issuer, what=what))
-
-
-def _with_number(title: str, number: str) -> str:
-    """ "Kế hoạch số 3376/KH-SGDĐT" and what it is about."""
-    kind, _, rest = title.partition(" ")
-    second, _, tail = rest.partition(" ")
-    return f"{kind} {second} số {number} {tail}".strip()
 
 
 def _direction(facts: ReportFacts, _: Numbering) -> Iterator[Block]:

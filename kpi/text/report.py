@@ -171,3 +171,10 @@ def names(words: Sequence[str], most: int = 8) -> str:
     """A list of names in a sentence, cut with a count of the others."""
     rest = len(words) - most
     return ", ".join(words[:most]) + (f" và {fmt_count(rest)} đơn vị khác" if rest > 0 else "")
+
+
+def with_number(title: str, number: str) -> str:
+    """ "Kế hoạch số 3376/KH-SGDĐT" and what it is about; the kind of a document is two words."""
+    first, _, rest = title.partition(" ")
+    second, _, about = rest.partition(" ")
+    return f"{first} {second} số {number} {about}".strip()
