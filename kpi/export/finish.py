@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from xml.sax.saxutils import quoteattr
 
 from openpyxl import Workbook
@@ -31,14 +31,25 @@ FONT_PARTS = (
 )
 
 
-def as_bytes(book: Workbook, alt: str = "") -> bytes:
-    """The workbook as a file's content, its charts in Vietnamese and with `alt` as what is read aloud of them."""
+def as_bytes(book: Workbook, alt: str | Sequence[str] = "") -> bytes:
+    """The workbook as a file's content, its charts in Vietnamese and with `alt` as what is read aloud of them.
+
+    Several texts are those of the charts in their order, one chart a sheet.
+    """
     written, stream = io.BytesIO(), io.BytesIO()
     book.save(written)
     with zipfile.ZipFile(written) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
         for part in before.infolist():
-            after.writestr(part, _finished(part.filename, before.read(part), alt))
+            after.writestr(part, _finished(part.filename, before.read(part), _alt_of(part.filename, alt)))
     return stream.getvalue()
+
+
+def _alt_of(name: str, alt: str | Sequence[str]) -> str:
+    """The text of the drawing in a part; drawings are numbered from 1 in the order of their sheets."""
+    if isinstance(alt, str):
+        return alt
+    number = re.fullmatch(r"xl/drawings/drawing(\d+)\.xml", name)
+    return alt[int(number[1]) - 1] if number and int(number[1]) <= len(alt) else ""
 
 
 def _finished(name: str, content: bytes, alt: str) -> bytes:

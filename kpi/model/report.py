@@ -58,7 +58,8 @@ GridCell = Cell | Printed
 class Grid:
     """A table with its caption. `shares` are the widths of the columns, any numbers: their proportions count.
 
-    `emphasis` are the rows (counted from 0) that are printed bold: totals and groups.
+    `emphasis` are the rows (counted from 0) that are printed bold: totals and groups. `formulas` say of columns
+    (counted from 0) how a workbook works their cells out anew: "{2}/{3}*100" names the columns 2 and 3 of the same row.
     """
 
     caption: str
@@ -68,6 +69,7 @@ class Grid:
     shares: tuple[int, ...]
     emphasis: frozenset[int] = frozenset()
     note: str = ""
+    formulas: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,16 @@ class Annex:
     title: str
     blocks: tuple[Block, ...]
     landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One message for the meeting: said by the title, shown by lines or a chart; `notes` are for the speaker."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    picture: Picture | None = None
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +147,11 @@ class Frozen:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report, ready to be written. `warnings` are for whoever makes it and are not printed."""
+    """A whole report, ready to be written.
+
+    `data` are sheets that only a workbook has: the figures behind the annexes, and what the words mean. `warnings` are
+    for whoever makes the report and are not printed.
+    """
 
     plan: Plan
     kind: ReportKind
@@ -143,6 +159,8 @@ class Report:
     head: Letterhead
     sections: tuple[Section, ...]
     annexes: tuple[Annex, ...] = ()
+    slides: tuple[Slide, ...] = ()
+    data: tuple[Annex, ...] = ()
     warnings: tuple[str, ...] = ()
     illustrative: bool = False
     frozen: Frozen | None = None

@@ -12,8 +12,10 @@ from kpi.model.period import Period
 from kpi.model.plan import Plan
 from kpi.model.report import Block, Heading, Letterhead, Passage, Report, ReportKind, Section
 from kpi.service.installation import Installation
+from kpi.service.report_data import data_sheets
 from kpi.service.report_facts import ReportFacts
 from kpi.service.report_parts import written
+from kpi.service.report_slides import slides
 from kpi.service.report_tables import Numbering, annex
 from kpi.text import report as TEXT
 from kpi.text.dates import fmt_period
@@ -55,6 +57,8 @@ def report(
         head=_head(facts, outline, date),
         sections=sections,
         annexes=annexes,
+        slides=slides(facts, sections),
+        data=data_sheets(facts),
         warnings=tuple(_warnings(facts, sections)),
         illustrative=inst.is_illustrative(plan.id),
     )

@@ -136,7 +136,9 @@ def annex(part: AnnexPart, facts: ReportFacts) -> Annex | None:
 
 def _summary(facts: ReportFacts) -> Iterator[Block]:
     if facts.rows:
-        yield Grid("", Head.summary, _SUMMARY_KINDS, tuple(_summary_rows(facts)), (5, 27, 8, 12, 9, 9, 9, 9, 10, 16))
+        shares = (5, 27, 8, 12, 9, 9, 9, 9, 10, 16)
+        rows = tuple(_summary_rows(facts))
+        yield Grid("", Head.summary, _SUMMARY_KINDS, rows, shares, formulas=((6, "{4}/{5}*100"),))
     elif facts.plain_indicators:
         yield counts_table(facts, Numbering())
 

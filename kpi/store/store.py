@@ -15,6 +15,7 @@ from kpi.model.progress import FigureVersion
 from kpi.model.standings import AreaPoint, UnitStandings
 from kpi.model.upload import ChangeSet, Compared, FigureKey, Receipt
 from kpi.store import audits, backup, figures, history, rollups, standings, writing
+from kpi.store.archive import ReportArchive
 from kpi.store.asking import AsKnown, NameBook
 from kpi.store.audits import AuditFinding
 from kpi.store.batch import Sending, files_to_write
@@ -43,6 +44,7 @@ class Store:
         self._names = NameBook()
         self.log = LogBook(database)
         self.review = ReviewDesk(database, self._names)
+        self.reports_kept = ReportArchive(database)
 
     @classmethod
     def open(

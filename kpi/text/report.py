@@ -118,6 +118,7 @@ EARLIER_YEAR: Final = "cùng kỳ năm trước"
 EARLIER_REVIEW: Final = "cuối {phase}"
 EARLIER_PERIOD: Final = "kỳ trước"
 ALL_UNITS: Final = "Tổng cộng"
+CLOSED_UNITS: Final = "Đơn vị đã sáp nhập, giải thể trong giai đoạn"
 YES: Final = "Có"
 NO: Final = "Không"
 RISE: Final = "tăng"
@@ -157,6 +158,48 @@ class Head:
     evidence: Final = ("STT", "Đơn vị", "Minh chứng", "Kỳ báo cáo")
     sources: Final = ("STT", "Tệp", "Đơn vị", "Kỳ báo cáo", "Người gửi", "Nhận lúc", "Mã tệp (sha256)")
     phases: Final = ("STT", "Chỉ tiêu")
+    data: Final = ("Chỉ số", "Đơn vị", "Tử số", "Mẫu số", "Tỷ lệ (%)")
+    dictionary: Final = (
+        "Mã",
+        "Chỉ số",
+        "Tử số là",
+        "Mẫu số là",
+        "ĐVT",
+        "Cộng theo thời gian",
+        "Cộng theo đơn vị",
+    )
+
+
+INDEX_SHEET: Final = "Mục lục"
+DATA_SHEET: Final = "Số liệu"
+DICTIONARY_SHEET: Final = "Giải thích chỉ số"
+CHARTS_SHEET: Final = "Biểu đồ"
+OVER_TIME: Final[Mapping[str, str]] = {
+    "sum": "Cộng các kỳ",
+    "last": "Lấy kỳ gần nhất",
+    "to_date": "Lũy kế từ đầu giai đoạn hoặc năm",
+    "max": "Lấy mức cao nhất",
+}
+OVER_UNITS: Final[Mapping[str, str]] = {
+    "ratio_of_sums": "Tổng tử số chia tổng mẫu số",
+    "sum": "Cộng các đơn vị",
+    "share_of_units": "Tỷ lệ số đơn vị có",
+    "none": "Không cộng",
+}
+SLIDE_TITLE: Final = "Tiêu đề"
+CODE_LINE: Final = "Mã xác nhận của báo cáo: {code} (bản lưu số {number})."
+
+
+class Slides:
+    """Titles of slides."""
+
+    summary: Final = "{met}/{judged} chỉ tiêu đạt và vượt yêu cầu"
+    no_targets: Final = "Kết quả theo dõi đến hết {period}"
+    strengths: Final = "Ưu điểm"
+    weaknesses: Final = "Tồn tại, hạn chế"
+    proposals: Final = "Đề xuất, kiến nghị"
+    ahead: Final = "Việc cần làm thời gian tới"
+    source: Final = "Nguồn: số liệu do các đơn vị báo cáo đến hết {period}."
 
 
 WARN_EMPTY: Final = "Phần “{title}” chưa có nội dung, cần soạn thêm."

@@ -1,0 +1,11 @@
+-- The texts of a report that hold, by part.
+SELECT t.part, t.passage, t.written_by, t.written_at
+FROM report_text AS t
+INNER JOIN plan AS p ON t.plan_id = p.plan_id
+WHERE p.code = $plan AND t.title = $title AND t.passage <> ''
+    AND t.text_id = (
+        SELECT max(later.text_id)
+        FROM report_text AS later
+        WHERE later.plan_id = t.plan_id AND later.title = t.title AND later.part = t.part
+    )
+ORDER BY t.part
