@@ -17,10 +17,9 @@ from kpi.model.org_unit import OrgTree
 from kpi.model.outline import Outline
 from kpi.model.plan import Plan
 from kpi.plans import check_against_tree, load_org_units, load_plans
-from kpi.store.private import private_folder, write_private
 from kpi.plans.outlines import FOLDER as OUTLINES
 from kpi.plans.outlines import load_outlines
-from kpi.store.private import write_private
+from kpi.store.private import private_folder, write_private
 from kpi.store.store import Store
 
 MARKS = "installation.json"

@@ -32,6 +32,7 @@ FILE_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "plan.another_id": (
         "Tệp này là của kế hoạch “{found}”, không phải “{needed}”.",
         "Đề nghị kiểm tra dòng id, hoặc chọn đúng kế hoạch.",
+    ),
     "plan.not_outline": (
         "Tệp này không phải là đề cương báo cáo.",
         "Đề cương có các mục kinds, summary, head, parts, annexes; đề nghị xem tệp mẫu trong data/plans.",
