@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -25,6 +26,9 @@ PRIVATE_FOLDER = 0o700
 # How long a write waits for the write of another process.
 PATIENCE_SECONDS = 5.0
 
+# A disk with less room than this is full: the side files of SQLite grow by such steps.
+LEAST_ROOM = 256_000
+
 Value = str | int | float | None
 Row = sqlite3.Row
 
@@ -34,7 +38,7 @@ class AccountStore:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with _our_errors():
+        with _our_errors(path):
             _make_private(path)
             self._writer = _connect(path)
             _migrate(self._writer)
@@ -45,13 +49,13 @@ class AccountStore:
 
     def read(self, name: str, /, **values: Value) -> Row | None:
         """The first row that a statement finds."""
-        with self._read_lock, _our_errors():
+        with self._read_lock, _our_errors(self.path):
             found: Row | None = self._reader.execute(statement(name), values).fetchone()
             return found
 
     def read_all(self, name: str, /, **values: Value) -> list[Row]:
         """Every row that a statement finds."""
-        with self._read_lock, _our_errors():
+        with self._read_lock, _our_errors(self.path):
             return self._reader.execute(statement(name), values).fetchall()
 
     @contextlib.contextmanager
@@ -60,7 +64,7 @@ class AccountStore:
         if not self._write_lock.acquire(timeout=patience):
             raise StoreBusy("other threads are writing to the file of accounts")
         try:
-            with _our_errors():
+            with _our_errors(self.path):
                 self._writer.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")
                 self._writer.execute("BEGIN IMMEDIATE")
                 try:
@@ -81,7 +85,7 @@ class AccountStore:
         ended since.
         """
         target.touch(mode=PRIVATE_FILE)
-        with contextlib.closing(sqlite3.connect(target, isolation_level=None)) as copy, _our_errors():
+        with contextlib.closing(sqlite3.connect(target, isolation_level=None)) as copy, _our_errors(target):
             with self._read_lock:
                 self._reader.backup(copy)
             for name in ("session_clear", "code_clear", "attempt_clear"):
@@ -92,7 +96,7 @@ class AccountStore:
 
     def faults(self) -> list[str]:
         """What SQLite itself finds wrong with the file; an empty answer is good health."""
-        with self._read_lock, _our_errors():
+        with self._read_lock, _our_errors(self.path):
             found = [str(row[0]) for row in self._reader.execute("PRAGMA integrity_check")]
             broken = self._reader.execute("PRAGMA foreign_key_check").fetchall()
         return [words for words in found if words != "ok"] + [f"orphan row in {row[0]}" for row in broken]
@@ -168,16 +172,21 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def _hardly_any_room(folder: Path) -> bool:
+    return shutil.disk_usage(folder).free < LEAST_ROOM
+
+
 @contextlib.contextmanager
-def _our_errors() -> Iterator[None]:
-    """What SQLite reports, as the errors that the rest of the product knows."""
+def _our_errors(path: Path) -> Iterator[None]:
+    """What SQLite reports of the file in `path`, as the errors that the rest of the product knows."""
     try:
         yield
     except sqlite3.OperationalError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise StoreBusy(f"another process writes to {FILE_NAME}") from error
-        if code == sqlite3.SQLITE_FULL:
+        # Where it cannot lengthen one of its side files, it calls the full disk an error of the disk.
+        if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _hardly_any_room(path.parent)):
             raise StoreFull("no room left on the disk") from error
         raise
     except sqlite3.IntegrityError:

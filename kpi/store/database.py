@@ -76,10 +76,13 @@ class Database:
             cursor = connection.cursor()
             try:
                 yield cursor
-            except DOUBTFUL as error:
+            except duckdb.Error as error:
+                full = NO_SPACE in str(error)
+                if not full and not isinstance(error, DOUBTFUL):
+                    raise
                 # DuckDB refuses everything after a fatal error until the last connection has closed the file.
                 self._spoil()
-                raise (StoreFull if NO_SPACE in str(error) else StoreDamaged)(str(error)) from error
+                raise (StoreFull if full else StoreDamaged)(str(error)) from error
             finally:
                 with contextlib.suppress(duckdb.Error):
                     cursor.close()

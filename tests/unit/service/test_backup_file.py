@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import random
 import shutil
 import tarfile
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kpi.accounts.user import OPERATOR
 from kpi.service import backup
-from kpi.service.backup_contents import Manifest
 from kpi.service.backup_faults import BackupRefused
-from kpi.service.backup_file import MANIFEST, TRAILER, TRAILER_BYTES, Member, Writer, is_safe, manifest_of
+from kpi.service.backup_file import MANIFEST, TRAILER, TRAILER_BYTES, Writer, is_safe, manifest_of
 from kpi.service.installation import Installation
 from tests import kept_home
 
@@ -39,27 +35,6 @@ def refused(archive: Path, tmp_path: Path) -> str:
         backup.restore(archive, tmp_path / "new")
     assert set(tmp_path.iterdir()) == before
     return caught.value.code
-
-
-def remade(
-    whole: Path, place: Path, change: Callable[[str, bytes], tuple[str, bytes] | None], **manifest: object
-) -> Path:
-    """The backup made anew with sound checksums after a change of each member: what somebody else could make."""
-    text, _ = manifest_of(whole)
-    members: list[Member] = []
-    with tarfile.open(whole) as archive, place.open("wb") as file:
-        writer = Writer(file)
-        for info in archive.getmembers():
-            source = archive.extractfile(info)
-            changed = change(info.name, source.read() if source else b"")
-            if info.name == MANIFEST or changed is None:
-                continue
-            member = writer.add(changed[0], io.BytesIO(changed[1]), len(changed[1]))
-            if not member.name.startswith("files/"):
-                members.append(member)
-        told = replace(Manifest.read(text), members=tuple(members), **manifest)  # type: ignore[arg-type]
-        writer.finish(told.text())
-    return place
 
 
 def test_an_ordinary_tar_opens_it(whole: Path) -> None:
@@ -211,8 +186,8 @@ def test_a_sound_archive_with_another_content_is_refused(whole: Path, tmp_path: 
         return name, content + b"x" if name.startswith("files/") else content
 
     for change in (strange, not_ours, without_accounts, other_file):
-        assert refused(remade(whole, tmp_path / "h.tar", change), tmp_path) == "backup.broken"
-    unchanged = remade(whole, tmp_path / "h.tar", lambda name, content: (name, content))
+        assert refused(kept_home.remade(whole, tmp_path / "h.tar", change), tmp_path) == "backup.broken"
+    unchanged = kept_home.remade(whole, tmp_path / "h.tar", lambda name, content: (name, content))
     backup.restore(unchanged, tmp_path / "new")
 
 
@@ -220,7 +195,7 @@ def test_a_database_that_is_none_is_refused_and_nothing_stays(whole: Path, tmp_p
     def garbage(name: str, content: bytes) -> tuple[str, bytes]:
         return (name, b"no database" * 1000) if name == "kpi.duckdb" else (name, content)
 
-    archive = remade(whole, tmp_path / "h.tar", garbage)
+    archive = kept_home.remade(whole, tmp_path / "h.tar", garbage)
     assert refused(archive, tmp_path) == "backup.damaged"
 
 
