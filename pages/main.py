@@ -5,15 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.text.pages import Shell as TEXT
-from pages.ui import navigation, no_plan, notices, view
+from pages.ui import account_menu, navigation, no_plan, notices, returned, session, view
 from pages.ui.installation import installation
 
 st.set_page_config(page_title=TEXT.title, layout="wide", initial_sidebar_state="collapsed")
 
 inst = installation()
+account_menu.account_menu(session.still_here(inst.user))
 page = st.navigation(navigation.pages(inst), position="top")
 place = navigation.place_of(page)
 navigation.admit(inst, place)
+returned.show_returned(inst)
 if place.of_plan:
     # The fullest running plan comes first: it is what a visitor sees who chooses nothing.
     usable = sorted(inst.usable_plans().values(), key=lambda plan: (plan.has_ended, -len(plan.targets)))

@@ -15,6 +15,7 @@ from kpi.model.chart import Cell, CellKind, ChartKind, ChartSpec
 from kpi.text.dates import fmt_date
 from kpi.text.numbers import fmt_number, fmt_percent
 from kpi.text.pages import Target as TEXT
+from pages.ui import session
 from pages.ui.markup import esc, show, table, text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,7 +39,7 @@ def show_chart(spec: ChartSpec, *, key: str, table_title: str, table_html: str |
     )
     st.download_button(
         TEXT.xlsx,
-        data=lambda: chart_workbook(spec),
+        data=session.later(chart_workbook, spec),
         file_name=f"{spec.file_name}.xlsx",
         mime=XLSX,
         key=f"{key}.xlsx",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -15,17 +14,22 @@ from kpi.service.views import UploadInfo
 from kpi.text.dates import fmt_datetime_vn, fmt_period, fmt_period_short
 from kpi.text.numbers import fmt_count
 from kpi.text.upload_page import Upload as TEXT
+from pages.ui import review_state, session
 from pages.ui.markup import esc, table, text
 
+# A file of a whole district and many months stands in one row.
+MOST_REPORTS = 60
 
-def history_table(uploads: Sequence[UploadInfo], tree: OrgTree) -> str:
-    """One row a workbook: what it reported on, who sent it and when, and whether it still counts."""
-    return table(
-        [esc(heading) for heading in TEXT.columns_history], [_cells(upload, tree) for upload in uploads], cls="k-cards"
-    )
+States = Mapping[tuple[str, Period], str]
 
 
-def _cells(upload: UploadInfo, tree: OrgTree) -> tuple[str, ...]:
+def history_table(uploads: Sequence[UploadInfo], tree: OrgTree, states: States) -> str:
+    """One row a workbook: what it reported on, who sent it and when, whether it still counts, how far its review is."""
+    rows = [_cells(upload, tree, states) for upload in uploads]
+    return table([esc(heading) for heading in TEXT.columns_history], rows, cls="k-cards")
+
+
+def _cells(upload: UploadInfo, tree: OrgTree, states: States) -> tuple[str, ...]:
     orgs = [tree[code].label if code in tree else code for code in upload.orgs]
     state = TEXT.superseded if upload.superseded else TEXT.counts
     return (
@@ -37,7 +41,21 @@ def _cells(upload: UploadInfo, tree: OrgTree) -> tuple[str, ...]:
         esc(upload.user or TEXT.nobody),
         text("span", fmt_datetime_vn(upload.committed_at), style="white-space:nowrap"),
         text("span", state, cls="k-soft" if upload.superseded else ""),
+        "" if upload.superseded else _review(upload, states),
     )
+
+
+def reports_of(upload: UploadInfo) -> list[tuple[str, Period]]:
+    """What a workbook reports on, by org unit and period; none of a file with more than one reads about in a row."""
+    if len(upload.orgs) * len(upload.periods) > MOST_REPORTS:
+        return []
+    return [(org, period) for org in upload.orgs for period in upload.periods]
+
+
+def _review(upload: UploadInfo, states: States) -> str:
+    """How far the review of the reports in this workbook is, where it is the same for all of them."""
+    found = {states.get(report) for report in reports_of(upload)} - {None}
+    return review_state.chip(found.pop()) if len(found) == 1 else text("span", TEXT.many_states, cls="k-soft")
 
 
 def _periods(periods: Sequence[Period]) -> str:
@@ -62,7 +80,7 @@ def offer_files(inst: Installation, uploads: Sequence[UploadInfo]) -> None:
         upload = by_id[chosen]
         st.download_button(
             TEXT.download_again,
-            data=partial(_received, inst, upload.sha256),
+            data=session.later(_received, inst, upload.sha256),
             file_name=upload.file_name,
             key="history.download",
             on_click="ignore",

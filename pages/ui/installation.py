@@ -1,25 +1,20 @@
-"""The installation that this process serves: opened once, shared by every session."""
+"""The installation that this process serves: opened once, shared by every session, each in its own user's hands."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import streamlit as st
 
-from kpi import paths
-from kpi.accounts.user import OPERATOR
+from kpi.accounts.user import User
 from kpi.service.installation import Installation
-
-
-def home() -> Path:
-    """Where the installation is: KPI_HOME, else the shipped folder."""
-    return Path(os.environ.get("KPI_HOME") or paths.DEFAULT_HOME)
+from pages.ui.session import current_user
+from pages.web.at_home import home
 
 
 @st.cache_resource(show_spinner=False, on_release=Installation.close)
 def _opened(where: str) -> Installation:
-    return Installation.open(Path(where), user=OPERATOR)
+    return Installation.open(Path(where), user=None)
 
 
 def release() -> None:
@@ -27,6 +22,11 @@ def release() -> None:
     _opened.clear()
 
 
+def in_hands_of(user: User | None) -> Installation:
+    """The installation of this process as somebody sees it."""
+    return _opened(str(home())).as_user(user)
+
+
 def installation() -> Installation:
-    """The installation of this process."""
-    return _opened(str(home()))
+    """The installation of this process in the hands of whoever looks at this page."""
+    return in_hands_of(current_user())

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from kpi.service import template
 from kpi.service.installation import Installation
 from kpi.text.template import file_stem
 from kpi.text.upload_page import Upload as TEXT
-from pages.ui import reads
+from pages.ui import reads, session
 from pages.ui.chart_block import XLSX
 from pages.ui.view import View
 
@@ -27,7 +25,7 @@ def show_buttons(inst: Installation, view: View, org: str | None) -> None:
         for label, name, filled in offers:
             st.download_button(
                 label,
-                data=partial(_workbook, inst, view, unit.code, filled, org is None),
+                data=session.later(_workbook, inst, view, unit.code, filled, org is None),
                 file_name=name,
                 mime=XLSX,
                 key=f"upload.template.{'filled' if filled else 'empty'}",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import streamlit as st
 
@@ -15,7 +14,7 @@ from kpi.service.installation import Installation
 from kpi.text.dates import fmt_datetime_vn, fmt_period
 from kpi.text.pages import Target as TEXT
 from kpi.text.pages import Unit as UnitTexts
-from pages.ui import reads, unit_choice
+from pages.ui import reads, session, unit_choice
 from pages.ui.change_table import figure_words
 from pages.ui.markup import esc, show, table, text
 from pages.ui.view import View
@@ -74,7 +73,7 @@ def _offer_files(inst: Installation, versions: Sequence[FigureVersion]) -> None:
     for sha256, name in by_content.items():
         st.download_button(
             TEXT.trace_file.format(name=name),
-            data=partial(_file, inst, sha256),
+            data=session.later(_file, inst, sha256),
             file_name=name,
             key=f"trace.file.{sha256[:12]}",
             on_click="ignore",

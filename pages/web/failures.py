@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import logging
-import secrets
 
 import streamlit as st
 
-from kpi.model.errors import StoreBusy, StoreFull
+from kpi.model.errors import NotAllowed, StoreBusy, StoreFull
 from kpi.text.pages import Shell as TEXT
+from kpi.text.sign_in import NotYours
+from pages.web import record
+from pages.web.trouble import reference
 
 log = logging.getLogger("kpi.web")
-
-# No 0/O or 1/I: the number is read out over the telephone.
-ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-
-
-def reference() -> str:
-    """A short number that ties what the person saw to the log."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(6))
 
 
 def show_failure(error: Exception) -> bool:
     """Show one Vietnamese sentence instead of a traceback; True tells Streamlit that the error has been shown."""
+    if isinstance(error, NotAllowed):
+        record.refused(error)
+        st.info(NotYours.text, icon=None)
+        return True
     if isinstance(error, StoreBusy):
         st.warning(TEXT.busy)
         return True

@@ -9,6 +9,10 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.web.asked import is_secure
+from pages.web.gate import Gate
+from pages.web.proxy import TrustedProxy
+from pages.web.trouble import CalmAnswers
 from pages.web.vietnamese_page import VietnamesePage, script_hashes
 
 # Streamlit styles its elements in the page (hence 'unsafe-inline' for styles) and its validators and chart library
@@ -35,8 +39,12 @@ SECURITY_HEADERS: Mapping[str, str] = {
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+
+# The same for everybody, so browsers and proxies may keep it; everything else is somebody's and kept nowhere.
+SHARED = ("/static/", "/kpi/")
 
 
 class SecurityHeaders:
@@ -46,38 +54,39 @@ class SecurityHeaders:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        shared, secure = scope["path"].startswith(SHARED), is_secure(scope)
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
+                if not shared:
+                    headers["Cache-Control"] = "no-store"
+                if secure:
+                    message = {**message, "headers": [_only_over_tls(header) for header in message["headers"]]}
             await send(message)
 
-        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+        await self.app(scope, receive, send_with_headers)
 
 
-class Gate:
-    """The place where signing in will stand: every page, file and websocket passes here, and today all may pass.
-
-    It already drops the header by which an identity will be handed inwards, so that nobody can send one from outside.
-    """
-
-    IDENTITY_HEADER = b"x-kpi-sid"
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] in {"http", "websocket"}:
-            headers = [(name, value) for name, value in scope["headers"] if name != self.IDENTITY_HEADER]
-            scope = {**scope, "headers": headers}
-        await self.app(scope, receive, send)
+def _only_over_tls(header: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
+    """A cookie of Streamlit's that was set over TLS, for TLS alone: it does not know of the proxy before it."""
+    name, value = header
+    if name.lower() != b"set-cookie" or b"; secure" in value.lower():
+        return header
+    return name, value + b"; Secure"
 
 
 # Outermost first. Streamlit leaves its scripts uncompressed; compressing them makes a first visit four times lighter.
 MIDDLEWARE = [
     Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
+    Middleware(TrustedProxy),
     Middleware(SecurityHeaders),
+    Middleware(CalmAnswers),
     Middleware(Gate),
     Middleware(VietnamesePage),
 ]

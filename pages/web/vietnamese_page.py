@@ -104,7 +104,9 @@ class _Rewriter:
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            if Headers(raw=message["headers"]).get("content-type", "").startswith("text/html"):
+            headers = Headers(raw=message["headers"])
+            # Pages of our own say that they are Vietnamese already.
+            if headers.get("content-type", "").startswith("text/html") and "content-language" not in headers:
                 self._start = message
                 return
         elif self._start is not None and message["type"] == "http.response.body":
@@ -122,6 +124,6 @@ class _Rewriter:
                 del headers[name]
         if self._body:
             headers["content-length"] = str(len(body))
-        headers["cache-control"] = "no-cache"
+        headers["content-language"] = "vi"
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body})

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import BrowserContext
 
-from tests import small_home
+from tests import signed_in, small_home
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 60
@@ -75,3 +76,10 @@ def running(home: Path) -> Iterator[tuple[Served, subprocess.Popen[bytes]]]:
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@pytest.fixture
+def context(context: BrowserContext, served: Served) -> BrowserContext:
+    """A browser in which the focal office has signed in."""
+    context.add_cookies([signed_in.cookie_of(served.home, signed_in.COORDINATOR, served.url)])
+    return context

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests import small_home
+from tests import signed_in, small_home
 from tests.browser.conftest import Served, running
 from tests.browser.english_words import foreign_words
 
@@ -233,6 +233,7 @@ def test_on_paper_no_chart_is_wider_than_the_sheet(page: Page, served: Served, w
 
 def test_a_lost_server_is_spoken_of_in_vietnamese(page: Page, served: Served):
     with running(served.home.with_name("none")) as (own, server):
+        page.context.add_cookies([signed_in.cookie_of(own.home, signed_in.ADMIN, own.url)])
         page.goto(own.url)
         expect(page.get_by_text("Chưa có kế hoạch để theo dõi")).to_be_visible(timeout=30_000)
         server.terminate()

@@ -14,6 +14,7 @@ from kpi.service.installation import Installation
 from pages.ui.markup import tag, text
 from tests import small_home
 from tests.pages_main import MAIN
+from tests.signed_in import ADMIN
 
 PAGES = ("overview", "target", "unit", "upload", "timeline")
 
@@ -74,7 +75,7 @@ def test_an_unknown_plan_in_the_address_is_named(open_page):
 
 
 def test_another_plan_starts_at_its_own_period(open_page):
-    app = open_page()
+    app = open_page(who=ADMIN)
     app.selectbox(key="choose.plan").select("hung-yen-2021-2025").run()
     assert not app.exception
     assert app.selectbox(key="choose.period").value.startswith("2025")
@@ -100,7 +101,7 @@ def test_a_name_from_a_file_is_never_markup():
 
 def test_without_org_units_the_page_says_how_to_begin(tmp_path, monkeypatch, open_page):
     monkeypatch.setenv("KPI_HOME", str(tmp_path / "empty"))
-    app = open_page()
+    app = open_page(who=ADMIN)
     assert not app.exception
     assert "python -m kpi init --demo" in app.code[0].value
 

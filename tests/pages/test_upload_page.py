@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from kpi.accounts.user import OPERATOR
 from kpi.service import template
 from kpi.service.installation import Installation
-from tests import small_home
+from tests import signed_in, small_home
 from tests.pages_main import MAIN
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -59,6 +60,7 @@ def filled_template(home: Path, *, wrong: bool = False) -> tuple[str, bytes]:
 
 def upload_page() -> AppTest:
     app = AppTest.from_file(str(MAIN), default_timeout=60)
+    signed_in.as_person(app, Path(os.environ["KPI_HOME"]))
     app.query_params.update({"plan": small_home.PLAN, "org": UNIT})
     app.run()
     app.switch_page(str(MAIN.with_name("upload.py"))).run()
@@ -134,7 +136,7 @@ def test_a_preview_survives_clicks_and_another_page(own_home):
 def test_a_preview_that_is_out_of_date_is_shown_again_instead_of_written(own_home):
     app = send(upload_page(), *filled_template(own_home))
     before = revision(own_home)
-    other = small_home.long_table_of(own_home, "ln-toan", numerator=3)
+    other = small_home.long_table_of(own_home, UNIT, numerator=3)
     small_home.send(own_home, "khac.csv", other)
     moved = revision(own_home)
     assert moved > before
@@ -165,10 +167,7 @@ def test_a_warning_waits_for_its_tick(own_home):
     finally:
         inst.close()
     fewer = small_home.HEADINGS + f"\n{small_home.PLAN},ln-toan,{period},CKS,9,30,,\n"
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
-    app.query_params.update({"plan": small_home.PLAN, "org": "ln-toan"})
-    app.run()
-    app.switch_page(str(MAIN.with_name("upload.py"))).run()
+    app = opened(org="ln-toan")
     send(app, "it-hon.csv", fewer.encode(), "text/csv")
     assert app.button(key="upload.commit").disabled
     app.checkbox(key="upload.confirm").check().run()
@@ -227,6 +226,7 @@ def test_a_receipt_lists_old_and_new_value_of_what_changed(own_home):
 
 def opened(**query: str) -> AppTest:
     app = AppTest.from_file(str(MAIN), default_timeout=60)
+    signed_in.as_person(app, Path(os.environ["KPI_HOME"]))
     app.query_params.update({"plan": small_home.PLAN, **query})
     app.run()
     app.switch_page(str(MAIN.with_name("upload.py"))).run()

@@ -61,6 +61,34 @@
     childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
   });
 
+  // A session that is over is noticed by the first answer that says so: the door opens in this tab, and leads back here.
+  var leaving = false;
+  function toTheDoor(status, address) {
+    if (status !== 401 || leaving || new URL(address || "", location.href).origin !== location.origin) return;
+    leaving = true;
+    location.assign("/dang-nhap?tiep=" + encodeURIComponent(location.pathname + location.search));
+  }
+  var ask = window.fetch;
+  if (ask) {
+    window.fetch = function () {
+      return ask.apply(this, arguments).then(function (answer) { toTheDoor(answer.status, answer.url); return answer; });
+    };
+  }
+  var send = XMLHttpRequest.prototype.send;
+  XMLHttpRequest.prototype.send = function () {
+    this.addEventListener("loadend", function () { toTheDoor(this.status, this.responseURL); });
+    return send.apply(this, arguments);
+  };
+
+  // The menu of one's own account closes as menus do: by a click elsewhere, or Escape.
+  function closeMenus(inside) {
+    document.querySelectorAll("details.k-account[open]").forEach(function (menu) {
+      if (!inside || !menu.contains(inside)) menu.removeAttribute("open");
+    });
+  }
+  document.addEventListener("click", function (event) { closeMenus(event.target); });
+  document.addEventListener("keydown", function (event) { if (event.key === "Escape") closeMenus(null); });
+
   // A receipt that has just come is brought into view and read out; the same one seen again stays where it is.
   var lastReceipt = null;
   function showReceipt() {

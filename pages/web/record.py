@@ -1,0 +1,50 @@
+"""What happens at the door, written into the log of the installation.
+
+The log lies beside the figures, which a command on the terminal may hold for a while; nobody waits at the door for
+that. Acts are written one after the other, and all of them before the process ends.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+
+from kpi.accounts.rights import Refused
+from kpi.accounts.user import User
+from kpi.model.errors import KpiError, NotAllowed
+
+log = logging.getLogger("kpi.web")
+
+SECONDS_TO_FINISH = 10
+_writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kpi-log")
+_waiting: set[Future[None]] = set()
+
+
+def note(action: str, user: User | None, *, subject: str = "", detail: str = "", org: str | None = None) -> None:
+    """Write down what somebody did; a stranger is None."""
+    task = _writer.submit(_write, action, user, subject, detail, org)
+    _waiting.add(task)
+    task.add_done_callback(_waiting.discard)
+
+
+def refused(error: NotAllowed) -> None:
+    """Write down that somebody asked for what is not theirs."""
+    if isinstance(error, Refused):
+        note("refused", error.user, subject=error.action.value, org=error.org)
+    else:
+        log.warning("refused: %s", error)
+
+
+def finish() -> None:
+    """Return once everything noted so far has been written."""
+    wait(list(_waiting), timeout=SECONDS_TO_FINISH)
+
+
+def _write(action: str, user: User | None, subject: str, detail: str, org: str | None) -> None:
+    # Both open the figures, for which no start of the server waits.
+    service, installation = (importlib.import_module(name) for name in ("kpi.service.log", "pages.ui.installation"))
+    try:
+        service.record(installation.in_hands_of(user), action, subject, detail, org=org)
+    except KpiError as error:
+        log.error("%s of %s could not be written into the log: %s", action, subject, type(error).__name__)

@@ -1,0 +1,84 @@
+"""Requests that cannot be served are answered in Vietnamese, with a number that ties the answer to the server's log.
+
+Nothing of our insides is in an answer: no trace, no path, no name of a program.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kpi.model.errors import StoreBusy
+from kpi.text.sign_in import Door
+from kpi.text.sign_in import Trouble as TEXT
+from pages.web.plain_page import link, page, paragraph
+
+log = logging.getLogger("kpi.web")
+
+# No 0/O or 1/I: the number is read out over the telephone.
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+def reference() -> str:
+    """A short number that ties what the person saw to the log."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(6))
+
+
+def answer(scope: Scope, status: int, *, headers: dict[str, str] | None = None) -> Response:
+    """A page for people who came by an address, a line of text for scripts."""
+    number = reference()
+    log.info("%s %s answered %s, reference %s", scope.get("method", ""), scope.get("path", ""), status, number)
+    known = status if status in TEXT.titles else 500 if status >= 500 else 400
+    sentence, told = TEXT.sentences[known], TEXT.reference.format(reference=number)
+    if not _wants_page(scope):
+        more = {"Cache-Control": "no-store", "Content-Language": "vi", **(headers or {})}
+        return PlainTextResponse(f"{sentence} {told}", status_code=status, headers=more)
+    parts = (paragraph(sentence), paragraph(told, "hint"), link(Door.home, "/"))
+    return page(TEXT.titles[known], *parts, status=status, headers=headers)
+
+
+def on_refusal(request: Request, error: Exception) -> Response:
+    """What routes refuse, ours and Streamlit's: unknown address, wrong method, too large."""
+    assert isinstance(error, HTTPException)
+    kept = {
+        name: value for name, value in (error.headers or {}).items() if name.casefold() in ("allow", "content-range")
+    }
+    return answer(request.scope, error.status_code, headers=kept)
+
+
+class CalmAnswers:
+    """Whatever fails inside is logged here in full, and answered in one kind sentence."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun = False
+
+        async def noticing(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, noticing)
+        except Exception as error:
+            if begun:
+                raise
+            busy = isinstance(error, StoreBusy)
+            # The path and nothing behind the question mark: a query may hold what was typed.
+            log.error("%s %s failed", scope["method"], scope["path"], exc_info=None if busy else error)
+            await answer(scope, 503 if busy else 500)(scope, receive, send)
+
+
+def _wants_page(scope: Scope) -> bool:
+    accepted = next((value for name, value in scope.get("headers", []) if name == b"accept"), b"")
+    return b"text/html" in accepted
