@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable
 
+import numpy as np
+
 from kpi.accounts.rights import Action
+from kpi.model.coverage_rows import NEVER, PUNCTUALITIES, CoverageRows
 from kpi.model.org_unit import OrgUnit
 from kpi.model.period import VIETNAM, Period
 from kpi.model.plan import Plan
 from kpi.model.progress import CoverageRow, Punctuality
 from kpi.model.review import LOCKED, SUBMITTED
 from kpi.service.installation import Installation
+from kpi.service.participants import participants
 from kpi.service.views import CoverageReport
 
 
@@ -24,29 +27,43 @@ def coverage(inst: Installation, plan_id: str, *, period: Period | None = None) 
     plan = inst.plan(plan_id)
     inst.require_area(plan, plan.owner)
     period = inst.period_or_default(plan, period)
-    arrivals = inst.store.first_arrivals(plan.id, period)
-    reviewed = reviews_of(inst, plan, period)
-    cut_off, due = plan.period_rule.last_day(period), due_moment(plan, period)
-    rows = tuple(
-        coverage_row(unit, due, arrivals.get(unit.code), unit.valid_on(cut_off), reviewed(unit.code))
-        for unit in plan.participating(inst.tree())
-    )
-    states = Counter(row.state for row in rows)
+    rows = _rows(inst, plan, period)
     told = inst.reaches(Action.VIEW_UNIT)
-    expected = len(rows) - states[Punctuality.NOT_EXPECTED]
+    expected = len(rows) - rows.how_many(Punctuality.NOT_EXPECTED)
     return CoverageReport(
         plan=plan,
         period=period,
         expected=expected,
-        reported=expected - states[Punctuality.NOT_REPORTED],
-        on_time=states[Punctuality.ON_TIME],
-        rows=tuple(row for row in rows if told(row.org)),
+        reported=expected - rows.how_many(Punctuality.NOT_REPORTED),
+        on_time=rows.how_many(Punctuality.ON_TIME),
+        rows=rows.only(np.array([told(org) for org in rows.orgs.tolist()], dtype=np.bool_)),
     )
+
+
+def _rows(inst: Installation, plan: Plan, period: Period) -> CoverageRows:
+    """A row for every participant: the rules of `coverage_row`, over columns."""
+    who = participants(inst, plan)
+    arrivals = inst.store.first_arrivals(plan.id, period)
+    places = who.places(arrivals.orgs.tolist())
+    received = np.full(len(who.units), NEVER, dtype="datetime64[us]")
+    received[places[places >= 0]] = arrivals.received_at[places >= 0]
+    expected, due = who.valid_on(plan.period_rule.last_day(period)), np.datetime64(due_moment(plan, period), "us")
+    rules = [
+        (~expected, Punctuality.NOT_EXPECTED),
+        (np.isnat(received), Punctuality.NOT_REPORTED),
+        (received < due, Punctuality.ON_TIME),
+    ]
+    codes = [PUNCTUALITIES.index(state) for _, state in rules]
+    states = np.select([rule for rule, _ in rules], codes, PUNCTUALITIES.index(Punctuality.LATE)).astype(np.int8)
+    reviewed = reviews_of(inst, plan, period)
+    reviews = np.array([reviewed(org) for org in who.codes.tolist()], dtype=object)
+    reviews[np.isnat(received)] = None
+    return CoverageRows(who.codes, states, received, reviews)
 
 
 def coverage_of(inst: Installation, plan: Plan, unit: OrgUnit, period: Period) -> CoverageRow:
     """How one org unit stands in `period`."""
-    arrived = inst.store.first_arrivals(plan.id, period, unit.code).get(unit.code)
+    arrived = inst.store.first_arrival(plan.id, period, unit.code)
     expected = unit.valid_on(plan.period_rule.last_day(period))
     review = reviews_of(inst, plan, period)(unit.code)
     return coverage_row(unit, due_moment(plan, period), arrived, expected, review)

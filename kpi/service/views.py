@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kpi.model.coverage_rows import CoverageRows
 from kpi.model.figure import Figure
 from kpi.model.issue import Issue
 from kpi.model.org_unit import OrgUnit
@@ -165,14 +166,14 @@ class HeatTable:
 
 @dataclass(frozen=True, slots=True)
 class CoverageReport:
-    """Who has reported in one period."""
+    """Who has reported in one period. The counts are of everybody, the rows of those that are the user's to see."""
 
     plan: Plan
     period: Period
     expected: int
     reported: int
     on_time: int
-    rows: tuple[CoverageRow, ...]
+    rows: CoverageRows
 
 
 @dataclass(frozen=True, slots=True)

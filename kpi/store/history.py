@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from kpi.model.figure import Figure
 from kpi.model.period import Period
@@ -34,6 +35,14 @@ class ReportInfo:
     version: int
     upload_id: int
     review: str = SUBMITTED
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arrivals:
+    """Org units, and the moment (naive UTC) when the report of a period first came from each of them."""
+
+    orgs: npt.NDArray[Any]
+    received_at: npt.NDArray[np.datetime64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +84,21 @@ def reports(cursor: Connection, plan: str, period: Period, known: AsKnown, today
     }
 
 
-def first_arrivals(cursor: Connection, plan: str, period: Period, org: str | None) -> dict[str, dt.datetime]:
-    """When the report of a period that counts first came, by org unit."""
-    question = {"plan": plan, "period": period.index, "org": org}
-    # Tens of thousands of moments come as one column, and become Python's own all at once.
-    columns = cursor.execute(statement("first_arrivals"), question).fetchnumpy()
+def first_arrivals(cursor: Connection, plan: str, period: Period) -> Arrivals:
+    """When each report of a period that counts first came."""
+    columns = cursor.execute(statement("first_arrivals"), {"plan": plan, "period": period.index}).fetchnumpy()
     moments = np.ma.getdata(columns["first_received_at"]).astype("datetime64[us]")
-    return dict(zip(np.ma.getdata(columns["code"]).tolist(), moments.tolist(), strict=True))
+    return Arrivals(np.ma.getdata(columns["code"]), moments)
+
+
+def first_arrival(cursor: Connection, plan: str, period: Period, org: str) -> dt.datetime | None:
+    """The same for one org unit."""
+    numbers = cursor.execute(statement("org_unit_ids_of"), {"codes": [org]}).fetchall()
+    if not numbers:
+        return None
+    question = {"plan": plan, "period": period.index, "org_unit_id": numbers[0][1]}
+    row = cursor.execute(statement("first_arrival_of_org"), question).fetchone()
+    return row[0] if row else None
 
 
 def silent_units(cursor: Connection, plan: str, period: Period) -> set[str]:

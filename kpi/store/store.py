@@ -20,7 +20,7 @@ from kpi.store.asking import AsKnown, NameBook
 from kpi.store.audits import AuditFinding
 from kpi.store.batch import Sending, files_to_write
 from kpi.store.database import MEMORY_LIMIT, WAIT_SECONDS, Database, give_back, shared_database
-from kpi.store.history import ReportInfo, UploadInfo
+from kpi.store.history import Arrivals, ReportInfo, UploadInfo
 from kpi.store.kept_files import FilesInFolder, FilesInMemory, KeptFiles
 from kpi.store.log_book import LogBook
 from kpi.store.moments import in_utc
@@ -213,10 +213,15 @@ class Store:
         with self._database.session() as cursor:
             return history.reports(cursor, plan, period, AsKnown(known_at), today or _day_of(known_at))
 
-    def first_arrivals(self, plan: str, period: Period, org: str | None = None) -> dict[str, dt.datetime]:
-        """When the report of a period that counts first came (naive UTC), by org unit; of one where it is named."""
+    def first_arrivals(self, plan: str, period: Period) -> Arrivals:
+        """When each report of a period that counts first came (naive UTC), as columns."""
         with self._database.session() as cursor:
-            return history.first_arrivals(cursor, plan, period, org)
+            return history.first_arrivals(cursor, plan, period)
+
+    def first_arrival(self, plan: str, period: Period, org: str) -> dt.datetime | None:
+        """When the report of one org unit first came (naive UTC); None where none counts."""
+        with self._database.session() as cursor:
+            return history.first_arrival(cursor, plan, period, org)
 
     def silent_units(self, plan: str, period: Period) -> set[str]:
         """The participants that exist at a period and have not reported it."""

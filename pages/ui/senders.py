@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kpi.model.coverage_rows import CoverageRows
 from kpi.model.org_unit import OrgTree
 from kpi.model.progress import CoverageRow, Punctuality
 from kpi.service.installation import Installation
@@ -44,7 +45,7 @@ def show_senders(inst: Installation, view: View) -> None:
 
 def late_ones(report: CoverageReport, tree: OrgTree, view: View) -> str:
     """The units that sent after the due date, with the day; and the way to the list of all."""
-    late = [row for row in _in_order(report) if row.state is Punctuality.LATE]
+    late = report.rows.in_states(Punctuality.LATE)
     whole = tag("p", link(esc(TEXT.all), navigation.UNIT, **view.query()), cls="k-small", style="margin-top:8px")
     if not late:
         return whole
@@ -62,18 +63,17 @@ def own_reports(report: CoverageReport, tree: OrgTree, view: View) -> str:
     items = [
         _name(row, tree, view)
         + tag("span", " ".join((_state(row), esc(_day(row)), review_state.chip(row.review))), cls="k-end")
-        for row in rows
+        for row in rows[:MOST_OWN]
     ]
-    return text("h2", TEXT.own) + esc_list(items[:MOST_OWN])
+    return text("h2", TEXT.own) + esc_list(items)
 
 
 def _state(row: CoverageRow) -> str:
     return text("span", TEXT.states[row.state], cls=f"k-status {CLASSES[row.state]}")
 
 
-def _in_order(report: CoverageReport) -> list[CoverageRow]:
-    owing = [row for row in report.rows if row.state in ORDER]
-    return sorted(owing, key=lambda row: ORDER.index(row.state))
+def _in_order(report: CoverageReport) -> CoverageRows:
+    return report.rows.in_states(*ORDER)
 
 
 def _cells(row: CoverageRow, tree: OrgTree, view: View) -> tuple[str, ...]:

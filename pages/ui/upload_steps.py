@@ -36,7 +36,7 @@ def what_happens(inst: Installation, view: View, org: str | None) -> str:
 def next_sender(inst: Installation, view: View, units: Sequence[OrgUnit]) -> str | None:
     """The unit that most likely comes to this page: the first that has not reported yet, else the first of all."""
     codes = [unit.code for unit in units]
-    silent = {row.org for row in reads.coverage(inst, view).rows if row.state is Punctuality.NOT_REPORTED}
+    silent = set(reads.coverage(inst, view).rows.in_states(Punctuality.NOT_REPORTED).orgs.tolist())
     return next((code for code in codes if code in silent), codes[0] if codes else None)
 
 
@@ -51,8 +51,8 @@ def _sent(inst: Installation, view: View, org: str | None, left: str) -> str:
     report = reads.coverage(inst, view)
     if org is None:
         return TEXT.sent_by.format(left=left, reported=fmt_count(report.reported), expected=fmt_count(report.expected))
-    received = next((row.received_at for row in report.rows if row.org == org), None)
-    return TEXT.sent_on.format(date=fmt_datetime_vn(received)[:10]) if received else left
+    row = report.rows.of(org)
+    return TEXT.sent_on.format(date=fmt_datetime_vn(row.received_at)[:10]) if row and row.received_at else left
 
 
 def show_staged(inst: Installation, view: View, org: str | None) -> None:

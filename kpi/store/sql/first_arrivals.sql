@@ -1,4 +1,4 @@
--- When the first version came of each report of a period that counts; of one org unit where it is named.
+-- When the first version came of each report of a period that counts.
 WITH came AS (
     SELECT
         r.org_unit_id, min(u.received_at) AS first_received_at,
@@ -12,4 +12,4 @@ WITH came AS (
 SELECT g.code, c.first_received_at
 FROM came AS c
 INNER JOIN org_unit AS g ON c.org_unit_id = g.org_unit_id
-WHERE c.counts AND ($org IS NULL OR g.code = $org)
+WHERE c.counts
