@@ -12,11 +12,13 @@ from pathlib import Path
 
 from kpi import paths
 from kpi.accounts.faults import AccountRefused
+from kpi.accounts.rights import Refused
 from kpi.accounts.user import OPERATOR
-from kpi.commands import looking, people, sending, starting
+from kpi.commands import defining, keeping, looking, people, reporting, reviewing, sending, starting
 from kpi.commands.answer import NOT_ALLOWED, REFUSED, STORE_TROUBLE, WRONGLY_USED, Answer, WrongUsage
 from kpi.commands.parser import Parser, date, moment, number_style, period, refuse_unknown_options, unknown_name
 from kpi.model.errors import NotAllowed, PlanUnusable, StoreBusy, StoreDamaged, StoreFull, StoreMovedOn, UnknownName
+from kpi.service import log
 from kpi.service.exporting import TooManyRows
 from kpi.service.installation import Installation
 from kpi.text import cli as TEXT
@@ -24,13 +26,19 @@ from kpi.text.accounts import refusal
 
 LOG = "kpi.log"
 
+# What is written down stays with the account that runs the installation.
+PRIVATE = 0o077
+
 Command = Callable[[Installation, argparse.Namespace], Answer]
 
 # Each command with its options: a name alone is required, one with a question mark is not, one with ! is a flag.
 COMMANDS: dict[str, tuple[Command, str]] = {
     "init": (starting.init, "demo!"),
-    "plans": (looking.plans, ""),
-    "orgs": (looking.orgs, "plan?"),
+    "plans": (defining.plans, "plan? dry_run!"),
+    "orgs": (
+        defining.orgs,
+        "plan? name? short_name? parent? kind? valid_from? into? last_day? dry_run!",
+    ),
     "template": (sending.template, "plan org period filled! below! output?"),
     "ingest": (
         sending.ingest,
@@ -40,24 +48,42 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "series": (looking.series_command, "plan indicator org? target?"),
     "coverage": (looking.coverage_command, "plan period?"),
     "trace": (looking.trace_command, "plan indicator org period"),
+    "review": (reviewing.review_command, "plan period? phase? org? reason? until?"),
+    "log": (reviewing.log_command, "since? until? of? action? org? text? output?"),
     "deadlines": (looking.deadlines_command, "plan on? id? last_day? reason?"),
     "export": (sending.export, "plan period? versions! output"),
-    "check": (sending.check, ""),
+    "report": (
+        reporting.report_command,
+        "plan? kind? period? org? outline? date? submitted! freeze! again? verify? output?",
+    ),
+    "chart": (reporting.chart_command, "plan name indicator? target? org? period? output"),
+    "backup": (keeping.backup, "output?"),
+    "backups": (keeping.backups, ""),
+    "check": (keeping.check, ""),
     "users": (people.users, "role? org? display_name? site? password!"),
     "sessions": (people.sessions, "of?"),
 }
+
+# Commands that work on a place in which there is no installation yet.
+AT_A_PLACE: dict[str, tuple[Callable[[Path, argparse.Namespace], Answer], str]] = {"restore": (keeping.restore, "")}
+
 CONVERTERS: dict[str, Callable[[str], object]] = {
     "period": period,
     "numbers": number_style,
     "on": date,
+    "date": date,
     "last_day": date,
+    "valid_from": date,
+    "since": date,
+    "until": date,
     "known_at": moment,
     "output": Path,
 }
 ACTIONS = {
-    "plans": ["check"],
-    "orgs": ["import"],
+    "plans": ["check", "put"],
+    "orgs": ["import", "add", "rename", "merge", "close"],
     "deadlines": ["done", "undo"],
+    "review": ["queue", "approve", "return", "lock", "unlock"],
     "users": ["list", "add", "role", "disable", "enable", "passwd", "link"],
     "sessions": ["end"],
 }
@@ -65,7 +91,8 @@ ACTIONS = {
 # What an action is done to stands after it.
 SUBJECTS: dict[str, tuple[str, Callable[[str], object]]] = {
     "plans": ("path", Path),
-    "orgs": ("path", Path),
+    "orgs": ("subject", str),
+    "restore": ("path", Path),
     "users": ("name", str),
     "sessions": ("id", str),
 }
@@ -78,7 +105,7 @@ def build_parser() -> tuple[Parser, dict[str, Parser]]:
     parser.add_argument("--json", action="store_true", help=TEXT.OPTIONS["json"])
     parser.add_argument("--user", help=TEXT.OPTIONS["user"])
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=TEXT.COMMAND_HEADING, required=True)
-    by_name = {name: _command_parser(commands, name, spec) for name, (_, spec) in COMMANDS.items()}
+    by_name = {name: _command_parser(commands, name, spec) for name, (_, spec) in {**COMMANDS, **AT_A_PLACE}.items()}
     return parser, by_name
 
 
@@ -96,14 +123,15 @@ def _command_parser(commands: argparse._SubParsersAction[Parser], name: str, spe
     for word in spec.split():
         option = word.rstrip("?!")
         names = ["-o", "--output"] if option == "output" else [f"--{option.replace('_', '-')}"]
+        told = TEXT.OPTIONS.get(f"{name} {option}") or TEXT.OPTIONS[option]
         if word.endswith("!"):
-            command.add_argument(*names, action="store_true", help=TEXT.OPTIONS[option])
+            command.add_argument(*names, action="store_true", help=told)
         else:
             command.add_argument(
                 *names,
                 type=CONVERTERS.get(option, str),
                 required=not word.endswith("?"),
-                help=TEXT.OPTIONS[option],
+                help=told,
             )
     return command
 
@@ -119,7 +147,15 @@ def _without_late_subject(options: argparse.Namespace, extras: list[str]) -> lis
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit status of `CONTRACT`."""
+    """Run one command; the exit status of `CONTRACT`. What it writes is for the account that runs it alone."""
+    before = os.umask(PRIVATE)
+    try:
+        return _main(argv)
+    finally:
+        os.umask(before)
+
+
+def _main(argv: Sequence[str] | None) -> int:
     parser, by_name = build_parser()
     try:
         options, extras = parser.parse_known_args(argv)
@@ -132,9 +168,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UnknownName as wrong:
         return _complain(unknown_name(wrong.kind, wrong.name, wrong.nearest), WRONGLY_USED)
     except WrongUsage as wrong_usage:
-        return _complain(str(wrong_usage), WRONGLY_USED)
+        return _complain(str(wrong_usage), wrong_usage.status)
     except PlanUnusable as unusable:
-        faults = "\n".join(looking.issue_lines(unusable.issues))
+        faults = "\n".join(defining.issue_lines(unusable.issues))
         return _complain(f"{TEXT.PLAN_UNUSABLE.format(plan=unusable.plan_id)}\n{faults}", REFUSED)
     except AccountRefused as refused:
         return _complain(refusal(refused.code), REFUSED)
@@ -157,12 +193,20 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> Answer:
+    if options.command in AT_A_PLACE:
+        at_a_place, _ = AT_A_PLACE[options.command]
+        return at_a_place(options.home, options)
     command, _ = COMMANDS[options.command]
     if options.command != "init" and not options.home.is_dir():
         raise WrongUsage(TEXT.NO_INSTALLATION.format(home=options.home))
     inst = Installation.open(options.home, user=OPERATOR)
     try:
-        return command(inst if options.user is None else inst.as_user(inst.accounts.find(options.user)), options)
+        asker = inst if options.user is None else inst.as_user(inst.accounts.find(options.user))
+        try:
+            return command(asker, options)
+        except Refused as refused:
+            log.record_refused(asker, refused)
+            raise
     finally:
         inst.close()
 

@@ -13,6 +13,8 @@ from openpyxl import Workbook
 from kpi.text.charts import CHART_SHEET
 
 LANGUAGE = "vi-VN"
+# The first moment that a zip can name.
+EPOCH = (1980, 1, 1, 0, 0, 0)
 # The order of a font's parts in ECMA-376; Excel is lenient, the validator is not.
 FONT_PARTS = (
     "b",
@@ -41,6 +43,18 @@ def as_bytes(book: Workbook, alt: str | Sequence[str] = "") -> bytes:
     with zipfile.ZipFile(written) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
         for part in before.infolist():
             after.writestr(part, _finished(part.filename, before.read(part), _alt_of(part.filename, alt)))
+    return stream.getvalue()
+
+
+def timeless(package: bytes) -> bytes:
+    """The same Office file without the moment at which it was made: byte for byte the same whenever it is made."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
+        for part in before.infolist():
+            content = before.read(part)
+            if part.filename == "docProps/core.xml":
+                content = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"1980-01-01T00:00:00Z", content)
+            after.writestr(zipfile.ZipInfo(part.filename, EPOCH), content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 

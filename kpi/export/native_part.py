@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring as chart_text
 
 from kpi.export.excel import BUILDERS
-from kpi.export.finish import as_bytes, finished_chart
+from kpi.export.finish import as_bytes, finished_chart, timeless
 from kpi.export.native import PlotData
 from kpi.export.sheet import write_table
 from kpi.model.chart import ChartSpec
@@ -53,7 +53,7 @@ def native_chart(spec: ChartSpec) -> NativeChart:
     height = float(chart.height)
     tree: Any = chart
     text = finished_chart(str(chart_text(tree._write()), "utf-8"))
-    return NativeChart(_with_values(text, data), as_bytes(book), height, spec.alt)
+    return NativeChart(_with_values(text, data), timeless(as_bytes(book)), height, spec.alt)
 
 
 def _with_values(text: str, data: Worksheet) -> bytes:

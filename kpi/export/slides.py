@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-import zipfile
 from typing import Any
 
 from pptx import Presentation
@@ -18,6 +17,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide as Page
 from pptx.util import Cm, Emu, Pt
 
+from kpi.export.finish import EPOCH, timeless
 from kpi.export.native_part import CHART, CHART_TYPE, WORKBOOK_RELATION, WORKBOOK_TYPE, native_chart
 from kpi.export.word_base import printable
 from kpi.model.report import Picture, Report, Slide
@@ -32,7 +32,6 @@ TITLE_SIZE, LINE_SIZE, SMALL_SIZE = Pt(32), Pt(22), Pt(14)
 BLANK = 6
 # Charts are drawn for paper; on a screen in a hall their type is so much larger.
 MAGNIFIED = 1.5
-EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def report_slides(report: Report) -> bytes:
@@ -157,9 +156,6 @@ def _describe(deck: Deck, report: Report) -> None:
 
 
 def _as_bytes(deck: Deck) -> bytes:
-    written, stream = io.BytesIO(), io.BytesIO()
+    written = io.BytesIO()
     deck.save(written)
-    with zipfile.ZipFile(written) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
-        for part in before.infolist():
-            after.writestr(zipfile.ZipInfo(part.filename, EPOCH), before.read(part), zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
+    return timeless(written.getvalue())

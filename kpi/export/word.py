@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zipfile
 
 from docx import Document as new_document
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.section import Section as PageSection
 
+from kpi.export.finish import EPOCH, timeless
 from kpi.export.word_base import (
     BODY,
     BOTTOM,
@@ -32,11 +32,9 @@ from kpi.export.word_chart import write_picture
 from kpi.export.word_letterhead import write_head, write_signature
 from kpi.export.word_notes import Footnotes
 from kpi.export.word_table import write_grid
+from kpi.model.chart import ChartSpec
 from kpi.model.report import Annex, Block, Grid, Heading, Passage, Picture, Report
 from kpi.text.report_form import END_MARK, annex_title, annexed_to
-
-# Files are the same byte for byte whenever they are made, so nothing in them tells when that was.
-EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def report_document(report: Report) -> bytes:
@@ -155,9 +153,19 @@ def _describe(document: Document, report: Report) -> None:
 
 
 def _as_bytes(document: Document) -> bytes:
-    written, stream = io.BytesIO(), io.BytesIO()
+    written = io.BytesIO()
     document.save(written)
-    with zipfile.ZipFile(written) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
-        for part in before.infolist():
-            after.writestr(zipfile.ZipInfo(part.filename, EPOCH), before.read(part), zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
+    return timeless(written.getvalue())
+
+
+def chart_document(spec: ChartSpec) -> bytes:
+    """A chart alone on a page of a Word document, for those who paste it into another."""
+    document: Document = new_document()
+    dress_styles(document)
+    _page(document.sections[0])
+    write_picture(document, Picture(spec.title, spec), 1, int(PAGE_WIDTH - LEFT - RIGHT))
+    told = document.core_properties
+    told.title, told.author, told.last_modified_by = printable(spec.title)[:250], "", ""
+    told.language, told.comments = LANGUAGE, ""
+    told.created = told.modified = dt.datetime(*EPOCH)  # noqa: DTZ001
+    return _as_bytes(document)

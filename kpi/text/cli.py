@@ -13,17 +13,24 @@ HELP: Final = "xem hướng dẫn này"
 
 COMMANDS: Final[dict[str, str]] = {
     "init": "tạo một cài đặt; --demo nạp đơn vị và số liệu minh họa",
-    "plans": "danh sách kế hoạch; “plans check [ĐƯỜNG DẪN]” kiểm tra tệp định nghĩa",
-    "orgs": "cây đơn vị; “orgs import TỆP” thêm và cập nhật đơn vị",
+    "plans": "danh sách kế hoạch; check [ĐƯỜNG DẪN] kiểm tra, put ĐƯỜNG_DẪN đưa tệp định nghĩa vào dùng",
+    "orgs": "cây đơn vị; import TỆP, add MÃ, rename MÃ, merge MÃ, close MÃ (kèm --dry-run để xem trước)",
     "template": "biểu mẫu để đơn vị điền số liệu",
     "ingest": "nạp một hay nhiều tệp số liệu",
     "progress": "tình hình thực hiện từng chỉ tiêu",
     "series": "số liệu của một chỉ số theo từng kỳ",
     "coverage": "đơn vị nào đã báo cáo, đúng hạn hay muộn, đơn vị nào chưa",
     "trace": "mọi phiên bản của một số liệu, đến tận ô trong tệp",
+    "report": "lập báo cáo Word, Excel, PowerPoint; --freeze lưu bản chính thức, --again lập lại, --verify xác nhận mã",
+    "chart": "một biểu đồ thành tệp ảnh, Excel hoặc Word",
+    "review": "duyệt: queue (chờ duyệt), approve, return, lock, unlock; “lock --phase MÃ” khóa cả giai đoạn",
+    "log": "nhật ký: ai đã làm gì, khi nào; -o ghi ra tệp .csv hoặc .xlsx",
     "deadlines": "mốc thời gian và hạn nộp; “deadlines done --id MÃ” ghi nhận một hạn đã hoàn thành",
     "export": "mọi số liệu thành một bảng dài",
-    "check": "kiểm tra kho số liệu",
+    "check": "kiểm tra kho số liệu, tài khoản, nhật ký, sao lưu",
+    "backup": "sao lưu mọi thứ vào một tệp, kể cả khi ứng dụng đang chạy",
+    "backups": "các bản sao lưu đang có",
+    "restore": "khôi phục từ một bản sao lưu vào một nơi còn trống",
     "users": "tài khoản: list, add TÊN, role TÊN, disable TÊN, enable TÊN, passwd TÊN, link TÊN",
     "sessions": "các phiên đăng nhập đang mở; “sessions end SỐ” kết thúc một phiên",
 }
@@ -54,19 +61,37 @@ OPTIONS: Final[dict[str, str]] = {
     "versions": "kèm mọi phiên bản đã bị thay thế",
     "on": "xem tại ngày này (YYYY-MM-DD)",
     "id": "mã của mốc hay hạn",
-    "last_day": "ngày cuối của lần đến hạn, ví dụ 2027-05-24",
+    "last_day": "ngày cuối (của lần đến hạn, của đơn vị), ví dụ 2027-05-24",
     "files": "tệp số liệu",
     "action": "việc cần làm",
+    "name": "tên đơn vị",
+    "short_name": "tên gọn của đơn vị",
+    "parent": "mã đơn vị cấp trên",
+    "kind": "loại đơn vị, ví dụ school",
+    "valid_from": "ngày đầu tiên của đơn vị (mặc định: hôm nay)",
+    "into": "mã đơn vị tiếp nhận",
     "role": "vai trò: leader, reporter, coordinator, admin",
     "display_name": "họ tên",
     "site": "địa chỉ của ứng dụng, đứng đầu đường dẫn (mặc định http://127.0.0.1:8501)",
     "password": "đường dẫn để tự đặt mật khẩu, thay vì để đăng nhập một lần",
-    "of": "chỉ các phiên của tài khoản này",
+    "of": "chỉ của tài khoản này",
+    "since": "từ ngày (YYYY-MM-DD)",
+    "until": "đến hết ngày (YYYY-MM-DD)",
+    "text": "chữ có trong mục nhật ký",
+    "submitted": "tính cả số liệu chưa duyệt",
+    "freeze": "lưu báo cáo với một số và mã xác nhận",
+    "again": "số của bản lưu cần lập lại",
+    "verify": "mã xác nhận in trên báo cáo",
+    "outline": "tên đề cương trong thư mục reports của kế hoạch",
+    "date": "ngày ghi trên báo cáo",
+    "report kind": "loại báo cáo: month (tháng), interim (sơ kết), final (tổng kết)",
+    "chart name": "biểu đồ: line (diễn biến), dots (so sánh đơn vị), timeline (mốc thời gian)",
 }
 
 SUBJECTS: Final[dict[str, str]] = {
     "plans": "tệp hoặc thư mục",
-    "orgs": "tệp",
+    "orgs": "tệp, hoặc mã đơn vị",
+    "restore": "tệp sao lưu",
     "users": "tên đăng nhập của tài khoản",
     "sessions": "số phiên đăng nhập",
 }
@@ -86,6 +111,11 @@ NAME_KINDS: Final[dict[str, str]] = {
     "last_day": "ngày cuối",
     "action": "việc",
     "account": "tài khoản",
+    "report_kind": "loại báo cáo",
+    "chart": "biểu đồ",
+    "outline": "đề cương",
+    "frozen_report": "bản lưu báo cáo",
+    "backup": "bản sao lưu",
     "role": "vai trò",
     "session": "phiên đăng nhập",
 }
@@ -101,6 +131,16 @@ NEEDS_VALUE: Final = "{option}: cần kèm một giá trị."
 TAKES_NO_VALUE: Final = "{option}: không nhận giá trị."
 WRONG_USAGE: Final = "Câu lệnh chưa đúng. Xem: python -m kpi {command} --help"
 NEEDED_NUMBERS: Final = "cần vi (1.234,5) hoặc en (1,234.5)"
+NEEDED_NUMBER: Final = "cần một số"
+REPORT_DONE: Final = "Đã lập báo cáo: {path}"
+REPORT_FROZEN: Final = "Bản lưu số {number}, mã xác nhận {code}."
+REPORT_CHANGED: Final = "Sau khi lập báo cáo có {count} số liệu được điều chỉnh."
+REPORT_UNKNOWN_CODE: Final = "Không có báo cáo nào mang mã {code}."
+REPORT_CONFIRMED: Final = "Mã {code} đúng là của bản lưu số {number} (kế hoạch {plan}), lập lúc {at} bởi {by}."
+WARNING_LINE: Final = "Lưu ý: {text}"
+CHART_DONE: Final = "Đã vẽ biểu đồ: {path}"
+CHART_NEEDS: Final = "Biểu đồ “{name}” cần thêm {option}."
+NO_BROWSER: Final = "Máy này chưa cài Chromium hoặc Chrome nên chưa xuất được ảnh; có thể xuất .xlsx hoặc .docx."
 NEEDED_PERIOD: Final = "cần dạng 2026-03"
 NEEDED_DATE: Final = "cần dạng 2026-03-31"
 NEEDED_MOMENT: Final = "cần dạng ISO 8601, ví dụ 2026-03-31T09:00:00Z"
@@ -131,6 +171,7 @@ EXPORT_DONE: Final = "Đã ghi {count} dòng: {path}"
 CHECK_OK: Final = "Kho số liệu lành mạnh: {count} phép kiểm tra đều đạt."
 CHECK_BAD: Final = "Phép kiểm tra “{name}” không đạt: {rows} dòng sai."
 CHECKS_PASSED: Final = "Các tệp định nghĩa đều hợp lệ."
+ORG_CODE: Final = "mã đơn vị"
 ORGS_IMPORTED: Final = "Đã thêm {added} và cập nhật {updated} đơn vị."
 ILLUSTRATIVE: Final = "số liệu minh họa"
 NOTHING: Final = "–"

@@ -44,6 +44,7 @@ HOMES = {
     # A tree of org units may come as a workbook too.
     "openpyxl": {"kpi.ingest", "kpi.export", "kpi.plans"},
     "plotly": {"kpi.chart"},
+    "kaleido": {"kpi.chart"},
     "docx": {"kpi.export"},
     "pptx": {"kpi.export"},
     "yaml": {"kpi.plans"},

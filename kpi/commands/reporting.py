@@ -1,0 +1,143 @@
+"""Commands that write documents: `report` and `chart`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+
+from kpi.commands.answer import DONE, REFUSED, Answer, WrongUsage
+from kpi.commands.writing import writing_to
+from kpi.export.report_workbook import report_workbook
+from kpi.export.slides import report_slides
+from kpi.export.word import report_document
+from kpi.model.chart import ChartKind
+from kpi.model.errors import UnknownName
+from kpi.model.report import Report, ReportKind
+from kpi.service import report_archive
+from kpi.service.charting import CHART_SUFFIXES, NeedsName, chart_file, chart_spec
+from kpi.service.installation import Installation
+from kpi.service.report import find_outline, report
+from kpi.text import cli as TEXT
+from kpi.text.dates import fmt_datetime_vn
+from kpi.text.names import nearest
+
+WRITERS: Mapping[str, Callable[[Report], bytes]] = {
+    ".docx": report_document,
+    ".xlsx": report_workbook,
+    ".pptx": report_slides,
+}
+
+
+def report_command(inst: Installation, options: argparse.Namespace) -> Answer:
+    """`report`: makes one, makes a frozen one again, or confirms a code."""
+    if options.verify is not None:
+        return _verify(inst, options.verify)
+    if options.output is None:
+        raise WrongUsage(TEXT.MISSING_ARGUMENTS.format(names="-o"))
+    made = _again(inst, options.again) if options.again is not None else _make(inst, options)
+    with writing_to(options.output, tuple(WRITERS)) as path:
+        path.write_bytes(WRITERS[options.output.suffix.lower()](made))
+    frozen = made.frozen
+    data = {
+        "path": str(options.output),
+        "number": frozen.number if frozen else None,
+        "code": frozen.code if frozen else None,
+        "warnings": list(made.warnings),
+    }
+    lines = [TEXT.REPORT_DONE.format(path=options.output)]
+    if frozen:
+        lines.append(TEXT.REPORT_FROZEN.format(number=frozen.number, code=frozen.code))
+    if options.again is not None:
+        changed = report_archive.changed_since(inst, int(options.again))
+        data["changed"] = len(changed)
+        if changed:
+            lines.append(TEXT.REPORT_CHANGED.format(count=len(changed)))
+    lines += [TEXT.WARNING_LINE.format(text=warning) for warning in made.warnings]
+    return Answer(data, "\n".join(lines))
+
+
+def _make(inst: Installation, options: argparse.Namespace) -> Report:
+    if options.plan is None or options.kind is None:
+        raise WrongUsage(TEXT.MISSING_ARGUMENTS.format(names="--plan, --kind"))
+    plan, kind = inst.plan(options.plan), _kind(options.kind)
+    area, moment = options.org or plan.owner, inst.now()
+    period = inst.period_or_default(plan, options.period)
+    written = report_archive.texts(inst, plan.id, kind, period, options.org)
+    made = report(
+        inst,
+        plan.id,
+        kind,
+        period=period,
+        org=options.org,
+        submitted=options.submitted,
+        known_at=moment if options.freeze else None,
+        outline=find_outline(inst, plan, options.outline) if options.outline else None,
+        prose={part: text.text for part, text in written.items()},
+        date=options.date or inst.today(),
+    )
+    if not options.freeze:
+        return made
+    return report_archive.freeze(inst, made, org=area, approved_only=not options.submitted, known_at=moment)
+
+
+def _kind(word: str) -> ReportKind:
+    known = [kind.value for kind in ReportKind]
+    if word not in known:
+        raise UnknownName("report_kind", word, nearest(word, known))
+    return ReportKind(word)
+
+
+def _again(inst: Installation, number: str) -> Report:
+    if not number.isdigit():
+        raise WrongUsage(TEXT.BAD_VALUE.format(option="--again", value=number, needed=TEXT.NEEDED_NUMBER))
+    return report_archive.again(inst, int(number))
+
+
+def _verify(inst: Installation, code: str) -> Answer:
+    found = report_archive.verify(inst, code)
+    if found is None:
+        return Answer({"code": code, "valid": False}, TEXT.REPORT_UNKNOWN_CODE.format(code=code), REFUSED)
+    changed = report_archive.changed_since(inst, found.number)
+    data = {
+        "code": found.code,
+        "valid": True,
+        "number": found.number,
+        "plan": found.plan,
+        "kind": found.kind,
+        "period": str(found.period),
+        "org": found.org,
+        "frozen_at": found.at.isoformat(),
+        "frozen_by": found.by,
+        "changed": [
+            {"org": c.org, "indicator": c.indicator, "period": str(c.period), "reason": c.reason} for c in changed
+        ],
+    }
+    text = TEXT.REPORT_CONFIRMED.format(
+        code=found.code, number=found.number, plan=found.plan, at=fmt_datetime_vn(found.at), by=found.by
+    )
+    if changed:
+        text += "\n" + TEXT.REPORT_CHANGED.format(count=len(changed))
+    return Answer(data, text, DONE)
+
+
+def chart_command(inst: Installation, options: argparse.Namespace) -> Answer:
+    """`chart`: one chart as a picture, a workbook or a document."""
+    known = [kind.value for kind in ChartKind]
+    if options.name not in known:
+        raise UnknownName("chart", options.name, nearest(options.name, known))
+    try:
+        spec = chart_spec(
+            inst,
+            options.plan,
+            ChartKind(options.name),
+            indicator=options.indicator,
+            target=options.target,
+            org=options.org,
+            period=options.period,
+        )
+    except NeedsName as needed:
+        raise WrongUsage(TEXT.CHART_NEEDS.format(name=options.name, option=needed.option)) from None
+    with writing_to(options.output, CHART_SUFFIXES) as path:
+        path.write_bytes(chart_file(spec, options.output.suffix.lower()))
+    data = {"path": str(options.output), "title": spec.title, "alt": spec.alt}
+    return Answer(data, TEXT.CHART_DONE.format(path=options.output))
