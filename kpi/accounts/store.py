@@ -129,8 +129,14 @@ class Transaction:
 
 
 def _make_private(path: Path) -> None:
+    """Make the file where there is none yet.
+
+    One that is there is never opened beside SQLite: closing it would drop the locks that this process holds on it, and
+    another process would then take the file for its own and clear away the log that is still in use.
+    """
     path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE))
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
     if os.name != "nt":
         path.chmod(PRIVATE_FILE)
 

@@ -102,6 +102,16 @@ def test_several_processes_make_and_fill_the_same_file(home: Path) -> None:
     accounts.close()
 
 
+def test_a_file_opened_twice_in_one_process_still_sees_what_others_write(accounts: Accounts, home: Path) -> None:
+    second = open_accounts(home)
+    command = [sys.executable, "-c", ANOTHER_PROCESS, str(home), "kia"]
+    subprocess.run(command, cwd=ROOT, check=True)
+    assert {len(seen.list()) for seen in (accounts, second)} == {20}
+    subprocess.run([*command[:-1], "nua"], cwd=ROOT, check=True)
+    assert {len(seen.list()) for seen in (accounts, second)} == {40}
+    second.close()
+
+
 def test_threads_read_and_write_at_once_without_wrong_answers(accounts: Accounts) -> None:
     users = [add_person(accounts, f"nguoi.{number}") for number in range(8)]
     hashes = {user.name: enters(accounts, user) for user in users}
