@@ -59,7 +59,7 @@ def report(
         annexes=annexes,
         slides=slides(facts, sections),
         data=data_sheets(facts),
-        warnings=tuple(_warnings(facts, sections)),
+        warnings=tuple(dict.fromkeys(_warnings(facts, sections))),
         illustrative=inst.is_illustrative(plan.id),
     )
 
@@ -164,7 +164,7 @@ def _summary(facts: ReportFacts) -> str:
 def _warnings(facts: ReportFacts, sections: Sequence[Section]) -> Iterator[str]:
     """What the maker of the report should know before it is signed."""
     rows = facts.rows
-    known = [row for row in rows if row.standing.state is not None]
+    known = [row for row in rows if row.coverage.reported]
     if not known and not any(point and point.to_date.state for _, point in facts.plain_indicators):
         yield TEXT.WARN_NOTHING_APPROVED if facts.approved_only else TEXT.WARN_NO_DATA
     floor = facts.plan.settings.coverage_floor

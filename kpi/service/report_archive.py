@@ -188,7 +188,11 @@ def _hash_of(figures: Mapping[FigureAt, Figure]) -> str:
 
 def _reason(inst: Installation, plan: Plan, org: str, indicator: str, period: Period) -> str:
     versions = inst.store.trace(plan.id, org, indicator, period)
-    return next((version.reason for version in versions if version.reason), "")
+    if versions and not versions[0].superseded:
+        return versions[0].reason or ""
+    # The correction no longer holds this figure: its reason is that of the file that took it back.
+    files = inst.store.uploads(plan.id, org)
+    return next((info.reason for info in files if period in info.periods), "")
 
 
 def _row(inst: Installation, number: int) -> FrozenReport:
