@@ -27,11 +27,13 @@ def init(inst: Installation, options: argparse.Namespace) -> Answer:
     with bar(TEXT.DEMO_PROGRESS, "{percentage:3.0f}% {bar} {elapsed}") as advance:
         filled = fill(inst, on_progress=advance)
     if filled is None:
+        # A demonstration of the days before there were accounts gets them now.
+        people = make_people(inst)
         lines.append(TEXT.DEMO_EXISTS.format(home=inst.home))
     else:
+        people = filled.people
         data |= {"workbooks": filled.workbooks, "figures": filled.figures}
         lines.append(TEXT.DEMO_DONE.format(workbooks=filled.workbooks, plans=filled.plans, figures=filled.figures))
-    people = make_people(inst)
     data["accounts"] = [_account_json(person) for person in people]
     if people:
         lines += ["", *_account_lines(inst, people)]

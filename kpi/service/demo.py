@@ -11,17 +11,21 @@ from kpi import paths
 from kpi.accounts.rights import Action
 from kpi.accounts.user import OPERATOR
 from kpi.demo.figures import Submission, sample_submissions
+from kpi.demo.reviews import sample_reviews
 from kpi.ingest import SourceFile, read_workbooks
 from kpi.ingest.template import TemplateRequest, TemplateRow, build, file_name
 from kpi.model.errors import KpiError
-from kpi.model.period import vietnam_today
+from kpi.model.period import VIETNAM, vietnam_today
 from kpi.model.upload import Draft
 from kpi.service import upload
+from kpi.service.demo_people import HandedOut, make_people
+from kpi.service.demo_review import Reviewers
 from kpi.service.installation import Installation
 from kpi.store.private import write_private
 
 # Under this name the sample workbooks are written down; whoever fills an installation holds its files anyway.
 SENDER = replace(OPERATOR, name="minh-hoa")
+A_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Filled:
     plans: int
     workbooks: int
     figures: int
+    people: tuple[HandedOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +58,19 @@ def fill(inst: Installation, *, on_progress: Callable[[int, int], None] | None =
     inst.definitions.mark_illustrative(sorted({submission.plan for submission in submissions}))
     steps = _Steps(len(submissions), on_progress)
     drafts = _understood(inst, submissions, steps)
+    # Everybody was there before the first workbook came in.
+    people = make_people(inst.as_at(min(submission.received_at for submission in submissions) - A_DAY))
+    ended = frozenset(plan.id for plan in inst.plans().values() if plan.has_ended)
+    reviewers = Reviewers(inst, sample_reviews(submissions, ended, inst.now()))
     figures = 0
     for batch in _batches(inst, list(zip(submissions, drafts, strict=True))):
+        # The workbooks of the days before are all in by now.
+        reviewers.act_before(dt.datetime.combine(vietnam_today(_arrival(batch)), dt.time(), VIETNAM))
         figures += _send(inst, batch)
+        reviewers.received(_arrival(batch))
         steps.advance(len(batch))
-    return Filled(len({s.plan for s in submissions}), len(submissions), figures)
+    reviewers.act_on_the_rest()
+    return Filled(len({s.plan for s in submissions}), len(submissions), figures, people)
 
 
 class _Steps:
@@ -114,9 +127,13 @@ def _send(inst: Installation, batch: Sequence[tuple[Submission, _Understood]]) -
         reason=first.reason,
         accept_warnings=True,
         backfill=inst.plan(first.plan).has_ended,
-        received_at=max(submission.received_at for submission, _ in batch),
+        received_at=_arrival(batch),
     )
     return receipt.figures
+
+
+def _arrival(batch: Sequence[tuple[Submission, _Understood]]) -> dt.datetime:
+    return max(submission.received_at for submission, _ in batch)
 
 
 def _workbook(inst: Installation, submission: Submission) -> tuple[str, bytes]:

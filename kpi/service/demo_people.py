@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from kpi.accounts.rights import Action
 from kpi.accounts.user import User
 from kpi.demo.people import sample_people
+from kpi.service import log
 from kpi.service.installation import Installation
+from kpi.service.people import place_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +41,7 @@ def make_people(inst: Installation) -> tuple[HandedOut, ...]:
         )
         for person in people
     ]
+    for account in made:
+        user = account.user
+        log.record(inst, "account_add", user.name, user.display_name, org=user.org, new=place_words(user))
     return tuple(HandedOut(account.user, account.password) for account in made)

@@ -86,6 +86,12 @@ class Installation:
         seen.user = user
         return seen
 
+    def as_at(self, moment: dt.datetime) -> Self:
+        """The same installation at another moment: the demonstration tells a story that has happened."""
+        seen = copy.copy(self)
+        seen._clock = lambda: moment
+        return seen
+
     def may(self, action: Action, org: str | None = None) -> bool:
         """Whether the user may do this to the data of `org`; without an `org`, to the installation as a whole."""
         return rights.may(self.user, action, org=org, tree=self.tree())
