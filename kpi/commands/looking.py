@@ -5,16 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from fractions import Fraction
-from pathlib import Path
 
-from kpi.accounts.rights import Action
 from kpi.commands import as_json
-from kpi.commands.answer import DONE, REFUSED, Answer, WrongUsage, table
+from kpi.commands.answer import Answer, WrongUsage, table
 from kpi.model.figure import FigureState
-from kpi.model.issue import Issue, has_errors
 from kpi.model.plan import Indicator, Kind
 from kpi.model.progress import FigureVersion, ProgressRow, Standing
-from kpi.plans import check_folder, load_org_units, merge_org_units, write_org_units
 from kpi.service.coverage import coverage
 from kpi.service.deadlines import deadlines, record_done, withdraw_done
 from kpi.service.installation import Installation
@@ -23,91 +19,9 @@ from kpi.service.standing import progress
 from kpi.service.trace import trace
 from kpi.text import cli as TEXT
 from kpi.text.dates import fmt_date, fmt_datetime_vn, fmt_period
-from kpi.text.definition_faults import word_definition
 from kpi.text.numbers import fmt_number, fmt_percent
 from kpi.text.sentences import explain
 from kpi.text.statuses import STATUS_SIGNS, STATUS_WORDS
-
-
-def plans(inst: Installation, options: argparse.Namespace) -> Answer:
-    """`plans` lists, `plans check [PATH]` checks definition files."""
-    if options.action == "check":
-        return _check_definitions(inst, options.path)
-    found = list(inst.plans().values())
-    rows = [(p.id, p.status.value, f"{p.start.year}–{p.end.year}", str(len(p.targets)), p.label) for p in found]
-    problems = [issue for issues in inst.definition_issues().values() for issue in issues]
-    data = {
-        "plans": [as_json.plan_json(plan) for plan in found],
-        "issues": [_definition_json(issue) for issue in problems],
-    }
-    return Answer(data, "\n".join([_lines(rows), *issue_lines(problems)]))
-
-
-def _check_definitions(inst: Installation, path: Path | None) -> Answer:
-    if path is None:
-        issues = [issue for found in inst.definition_issues().values() for issue in found]
-    else:
-        issues = check_folder(path)
-    data = {"issues": [_definition_json(issue) for issue in issues]}
-    text = "\n".join(issue_lines(issues)) or TEXT.CHECKS_PASSED
-    return Answer(data, text, REFUSED if has_errors(issues) else DONE)
-
-
-def _definition_json(issue: Issue) -> as_json.Json:
-    worded = word_definition(issue)
-    return {
-        "code": issue.code,
-        "severity": issue.severity.value,
-        "file": getattr(issue.at, "path", None),
-        "line": getattr(issue.at, "line", None),
-        "message": worded.message,
-        "hint": worded.hint,
-    }
-
-
-def issue_lines(issues: Sequence[Issue]) -> list[str]:
-    """Each fault of a definition with its place, in words."""
-    lines = []
-    for issue in issues:
-        worded = word_definition(issue)
-        lines.append(f"{issue.at or ''}: {TEXT.SEVERITY[issue.severity]}: {worded.message}")
-        if worded.hint:
-            lines.append(TEXT.HINT.format(hint=worded.hint))
-    return lines
-
-
-def orgs(inst: Installation, options: argparse.Namespace) -> Answer:
-    """`orgs` shows the tree, `orgs import FILE` adds and updates."""
-    if options.action == "import":
-        return _import_orgs(inst, options.path)
-    tree, told = inst.tree(), inst.reaches(Action.VIEW_OVERVIEW)
-    units = [unit for unit in tree.units if told(unit.code)]
-    if options.plan:
-        plan = inst.plan(options.plan)
-        units = [unit for unit in tree.subtree(plan.owner) if told(unit.code)] if plan.owner in tree else []
-    rows = []
-    for unit in units:
-        depth = sum(1 for _ in tree.ancestors(unit.code)) - 1
-        until = TEXT.UNTIL.format(day=fmt_date(unit.valid_to)) if unit.valid_to else ""
-        rows.append(("  " * depth + unit.code, unit.name, unit.kind, until))
-    return Answer({"orgs": [as_json.org_json(unit) for unit in units]}, _lines(rows))
-
-
-def _import_orgs(inst: Installation, path: Path | None) -> Answer:
-    if path is None or not path.is_file():
-        raise WrongUsage(TEXT.FILE_MISSING.format(path=path or ""))
-    inst.require(Action.MANAGE_ORG_UNITS)
-    incoming, issues = load_org_units(path, onto=inst.tree())
-    if has_errors(issues):
-        return Answer({"issues": [_definition_json(i) for i in issues]}, "\n".join(issue_lines(issues)), REFUSED)
-    before = inst.tree()
-    merged = merge_org_units(before, incoming.units)
-    write_org_units(inst.definitions.org_units_file, merged.units)
-    added = sum(1 for unit in incoming.units if unit.code not in before)
-    updated = len(incoming.units) - added
-    inst.tree()
-    text = TEXT.ORGS_IMPORTED.format(added=added, updated=updated)
-    return Answer({"orgs": [as_json.org_json(u) for u in merged.units], "added": added, "updated": updated}, text)
 
 
 def progress_command(inst: Installation, options: argparse.Namespace) -> Answer:

@@ -17,7 +17,7 @@ from kpi.model.period import Period
 
 # A focal office looks the day after the last workbook or correction of a period has come in.
 LOOKS_AFTER = dt.timedelta(days=1)
-# Of a plan that has shown more periods than this, so many of its first ones are locked, some weeks after their approval.
+# Of a plan that shows more periods than this, so many of its first ones are locked, some weeks after their approval.
 LOCKED_PERIODS, LONG_PLAN = 6, 15
 LOCKED_AFTER = dt.timedelta(days=45)
 RETURNED_AFTER = dt.timedelta(hours=2)

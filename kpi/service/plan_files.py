@@ -37,6 +37,7 @@ __all__ = [
     "PlanFilesRefused",
     "check",
     "content",
+    "id_in",
     "listed",
     "preview",
     "put",

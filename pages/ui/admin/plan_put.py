@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.model.issue import Severity
-from kpi.plans.bundle import id_in
 from kpi.service import plan_file_words, plan_files
 from kpi.service.installation import Installation
 from kpi.service.plan_files import PlanFilesPreview, PlanFilesRefused
@@ -34,7 +33,7 @@ def show_form(inst: Installation) -> None:
     files = {file.name: file.getvalue() for file in chosen}
     if not files:
         return
-    plan_id = id_in(files) or st.session_state.get("admin.plan.which")
+    plan_id = plan_files.id_in(files) or st.session_state.get("admin.plan.which")
     if not plan_id:
         notices.fault(TEXT.no_id)
         return
