@@ -213,7 +213,7 @@ class _Grouper:
         others = [
             c
             for c in self._columns.values()
-            if c.about.is_plain and c.field in (None, "denominator") and not c.is_other
+            if not c.about.is_of_one and c.field in (None, "denominator") and not c.is_other
         ]
         proof = proved_parts(self._band, columns, members, others)
         if proof is not None:
@@ -229,7 +229,8 @@ class _Grouper:
         """Whether a group without parts is complete: counts or percentages, and nothing that might be a part."""
         if columns.keys() & {"numerator", "denominator"} or not columns.keys() & {"value", "percent"}:
             return False
-        if any(column.likely for column in members):
+        # "Số lượng" beside a percentage is its numerator.
+        if any(c.likely or (c.is_quantity and "percent" in columns) for c in members):
             return False
         alone = [c for c in self._columns.values() if c.likely and c.about.is_plain]
         return not alone or about.indicator is not None

@@ -39,6 +39,11 @@ class About:
         return indicator, self.org.code if self.org else None, self.period, self.month, self.qualifier, self.unknown
 
     @property
+    def is_of_one(self) -> bool:
+        """Whether the headings name an indicator, a unit or a month."""
+        return bool(self.indicator or self.org or self.period or self.month)
+
+    @property
     def is_plain(self) -> bool:
         """Whether the headings say nothing beside the measure."""
         return self.key == About().key

@@ -205,6 +205,10 @@ def _org(
             findings.error("org.disagrees", at, found=with_code(unit), first=with_code(first))
     for named in title.unknown_orgs:
         findings.error("org.disagrees", named.at, found=named.text, first=with_code(first))
+    for unit, at in title.lone_orgs:
+        related = context.tree.is_within(first.code, unit.code) or context.tree.is_within(unit.code, first.code)
+        if not related and unit.parent == first.parent:
+            findings.error("org.disagrees", at, found=with_code(unit), first=with_code(first))
     if context.org is not None and not context.tree.is_within(first.code, context.org):
         chosen = unit_words(context.org, context.tree)
         findings.error("org.other_than_chosen", found=with_code(first), chosen=chosen)

@@ -26,6 +26,7 @@ _COLUMN_NUMBER = re.compile(r"[(\[]?[A-Za-z0-9]{1,2}[)\]]?(?:\s*[=:].*)?")
 _NUMBERS_WITHIN = 2
 _INPUTS = ("numerator", "denominator", "value", "state")
 _NAMES = ("indicator", "indicator_name")
+_KEYS = (*_NAMES, "org", "org_name", "period")
 # "01", "1.2", "A": the numbers of a form's own lines, which say nothing about our indicators.
 _LINE_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,2}|[A-Za-z]|[IVX]{1,5}")
 
@@ -62,9 +63,7 @@ class TableRows:
         if not inputs and not self._says_something(cells):
             self._signed |= any(says_signature(text) for text in leads)
             return False
-        if not table.is_long and (
-            self._is_column_numbers(row, cells, names) or self._is_signature(cells, names, leads)
-        ):
+        if not table.is_long and (self._is_column_numbers(row, cells, names) or self._is_signature(cells, leads)):
             return False
         # Beside a known name every input counts, also one that cannot be read. Signatures, groups and remarks
         # have texts in the same columns; they are left only where nothing in them could be an answer.
@@ -87,23 +86,30 @@ class TableRows:
         return any(t and (self._context.unit_by_code(t) or self._context.units_named(t)) for t in texts)
 
     def _is_column_numbers(self, row: int, cells: Row, names: list[str]) -> bool:
+        """Whether a row numbers the columns: letters first, then numbers one after the other."""
         if not self._table.heading_row < row <= self._table.heading_row + _NUMBERS_WITHIN:
             return False
-        texts = [cell.text.strip() for cell in cells.values() if cell.text.strip()]
+        texts = [cells[column].text.strip() for column in sorted(cells) if cells[column].text.strip()]
         if len(texts) < 3 or not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
             return False
-        counted = [int(found[0]) for text in texts if (found := re.search(r"[0-9]+", text))]
-        if not counted or counted != list(range(counted[0], counted[0] + len(counted))) or counted[0] > 3:
+        letters = [text.strip("()[]").upper() for text in texts if text.strip("()[]")[:1].isalpha()]
+        numbers = [int(found[0]) for text in texts[len(letters) :] if (found := re.search(r"[0-9]+", text))]
+        in_order = letters == list("ABCDEFGH"[: len(letters)]) and len(letters) + len(numbers) == len(texts)
+        if not in_order or not numbers or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
             return False
-        return not any(map(self._is_known, names)) and not self._names_unit(cells)
+        return numbers[0] <= 3 and not any(map(self._is_known, names)) and not self._names_unit(cells)
 
-    def _is_signature(self, cells: Row, names: list[str], leads: list[str]) -> bool:
-        """Whether a row stands in the block of signatures: from its first line on only known names report."""
+    def _is_signature(self, cells: Row, leads: list[str]) -> bool:
+        """Whether a row stands in the block of signatures: below its first line nothing without a name reports."""
+        keys = [text for field in _KEYS if (text := text_of(cells, self._table.columns.get(field)))]
+        named = [text for text in keys if not says_signature(text)]
+        if named:
+            return False
         texts = [cell.text for cell in cells.values() if cell.kind is CellKind.TEXT]
-        numbers = any(cell.kind is not CellKind.TEXT for cell in cells.values())
-        if any(map(says_signature, texts)) and not any(map(self._is_known, names)):
-            self._signed |= not numbers or any(map(says_signature, leads))
-        return self._signed and not names and not any(map(self._is_known, texts)) and not self._names_unit(cells)
+        has_numbers = any(cell.kind is not CellKind.TEXT for cell in cells.values())
+        if any(map(says_signature, texts)) and (not has_numbers or any(map(says_signature, leads))):
+            self._signed = True
+        return self._signed
 
     def _says_something(self, cells: Row) -> bool:
         """Whether a row without numbers may still report: by words for nothing, or a percentage typed alone."""

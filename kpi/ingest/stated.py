@@ -14,8 +14,8 @@ from kpi.model.issue import CellRef
 from kpi.model.org_unit import OrgUnit
 from kpi.model.period import Period
 from kpi.model.plan import Plan
-from kpi.text.headings import CODE_IN_LINE, MEASURE_WORDS, UNIT_LINE
-from kpi.text.names import fold
+from kpi.text.headings import CODE_IN_LINE, MEASURE_WORDS, PLAIN_UNIT_LINE, UNIT_LINE
+from kpi.text.names import fold, plain
 from kpi.text.periods import (
     find_periods,
     find_span,
@@ -232,7 +232,8 @@ def _plans_named(text: str, context: IngestContext) -> list[Plan]:
 def _unit_named(text: str) -> tuple[str, str] | None:
     """Name and code on a line like "Đơn vị báo cáo: Trường THPT A (mã thpt-a)"; either may be empty, not both."""
     label, colon, rest = text.partition(":")
-    if not colon or fold(label) not in UNIT_LINE or fold(rest) in MEASURE_WORDS:
+    known = fold(label) in UNIT_LINE or (label.isascii() and plain(label) in PLAIN_UNIT_LINE)
+    if not colon or not known or fold(rest) in MEASURE_WORDS:
         return None
     code = CODE_IN_LINE.search(rest)
     name = CODE_IN_LINE.sub(" ", rest).partition(" – ")[0].strip(" .…_")

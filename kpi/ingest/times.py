@@ -142,7 +142,11 @@ class Times:
         said = said or [_of_year(year, month) for other in everywhere for year in other.years]
         if said:
             return sorted(set(said))
-        return [p for p in self._plan.periods if p.month == month] if self._plan is not None else []
+        if self._plan is None:
+            return []
+        named = [p for p in self._plan.periods if p.month == month]
+        # A month that is still to come cannot be reported, so it cannot be meant.
+        return [p for p in named if self._plan.period_rule.last_day(p) < self._context.today] or named
 
     def _unstated(self, table: Table, title: Title) -> Period | None:
         """Neither marker nor title name a month: the chosen one."""

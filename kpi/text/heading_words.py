@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from kpi.text.headings import FIELD_BY_HEADING, LIKELY_HEADINGS, NEUTRAL_WORDS, OTHER_HEADINGS
+from kpi.text.headings import FIELD_BY_HEADING, FIELD_BY_PLAIN_HEADING, LIKELY_HEADINGS, NEUTRAL_WORDS, OTHER_HEADINGS
 from kpi.text.names import fold, plain
 from kpi.text.periods import find_periods, find_span, read_month, says_cumulative
 
@@ -67,6 +67,8 @@ def heading_words(text: str) -> HeadingWords:
     if len(text) > _LONGEST_HEADING:
         return HeadingWords(rest=text)
     whole = fold(text)
+    if text.isascii() and (field := FIELD_BY_PLAIN_HEADING.get(plain(text))):
+        return HeadingWords(field)
     if whole in FIELD_BY_HEADING or whole in OTHER_HEADINGS or text.strip() == "%":
         return HeadingWords(
             FIELD_BY_HEADING.get(whole, "percent" if not whole else None), is_other=whole in OTHER_HEADINGS

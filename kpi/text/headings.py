@@ -35,6 +35,12 @@ _HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
 FIELD_BY_HEADING: Final[Mapping[str, str]] = {
     fold(h): field for field, names in _HEADINGS.items() for h in names if fold(h)
 }
+# The same typed without a Vietnamese keyboard, where only one field can be meant.
+FIELD_BY_PLAIN_HEADING: Final[Mapping[str, str]] = {
+    plain(heading): field
+    for heading, field in FIELD_BY_HEADING.items()
+    if len({f for h, f in FIELD_BY_HEADING.items() if plain(h) == plain(heading)}) == 1
+}
 # How a field is called when its column is missing or stands there twice.
 HEADING_WORDS: Final[Mapping[str, str]] = {field: names[0] for field, names in _HEADINGS.items()}
 # Headings of columns that forms have and figures do not come from.
@@ -122,6 +128,7 @@ UNIT_LINE: Final = tuple(
         ),
     )
 )
+PLAIN_UNIT_LINE: Final = frozenset(map(plain, UNIT_LINE))
 # "Đơn vị báo cáo: Trường THPT A (mã thpt-a)"
 CODE_IN_LINE: Final = re.compile(r"\(\s*mã(?: đơn vị| số| trường)?\s*:?\s*([^\s()]+)\s*\)", re.IGNORECASE)
 TOTAL_WORDS: Final = frozenset(
