@@ -89,7 +89,10 @@ class Browser:
                 self.widgets[select.id] = WidgetState(id=select.id, string_value=select.raw_value)
 
 
-async def connected(stream: str, query: dict[str, str]) -> Browser:
+async def connected(stream: str, query: dict[str, str], cookie: str = "") -> Browser:
     """A tab that has just connected."""
-    socket = await websockets.connect(stream, subprotocols=None, max_size=None, compression=None)
+    headers = {"Cookie": cookie} if cookie else None
+    socket = await websockets.connect(
+        stream, subprotocols=None, max_size=None, compression=None, additional_headers=headers
+    )
     return Browser(socket, query)

@@ -63,7 +63,7 @@ def browsers(*, quick: bool) -> Iterator[Line]:
 
 
 async def _runs(server: Server, query: dict[str, str], count: int) -> list[Answer]:
-    browser = await connected(server.stream, query)
+    browser = await connected(server.stream, query, server.cookie)
     for _ in range(3):
         await browser.open()
     answers = [await browser.open() for _ in range(count)]
@@ -78,7 +78,7 @@ def _median_script(answers: Sequence[Answer]) -> float:
 async def _crowd(server: Server, query: dict[str, str], rounds: int) -> list[Answer]:
     """Every tab starts somewhere within the five seconds and then clicks in its own rhythm."""
     dice = random.Random(20)
-    tabs = [await connected(server.stream, dict(query)) for _ in range(BROWSERS)]
+    tabs = [await connected(server.stream, dict(query), server.cookie) for _ in range(BROWSERS)]
     for tab in tabs:
         await tab.open()
     seeds = [dice.random() for _ in tabs]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.workbooks import ROOT
+from tests.signed_in import ADMIN, COOKIE, token_of
 
 EMPTY_PAGE = "tests/bench/empty_page.py"
 OURS = "dashboard.py"
@@ -22,10 +23,11 @@ MOST_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running server, and how long it took until it said that it was healthy."""
+    """A running server, how long it took until it said that it was healthy, and the cookie of somebody signed in."""
 
     port: int
     milliseconds_to_healthy: float
+    cookie: str = ""
 
     @property
     def stream(self) -> str:
@@ -47,7 +49,8 @@ def served(script: str, home: Path | None = None) -> Iterator[Server]:
     ) as process:
         try:
             _wait_until_healthy(port, process)
-            yield Server(port, (time.perf_counter() - started) * 1000)
+            taken = (time.perf_counter() - started) * 1000
+            yield Server(port, taken, f"{COOKIE}={token_of(home, ADMIN)}" if home else "")
         finally:
             process.terminate()
 
