@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
 
 from kpi.commands.answer import DONE, REFUSED, Answer, WrongUsage
 from kpi.commands.writing import writing_to
-from kpi.export.report_workbook import report_workbook
-from kpi.export.slides import report_slides
-from kpi.export.word import report_document
 from kpi.model.chart import ChartKind
 from kpi.model.errors import UnknownName
 from kpi.model.report import Report, ReportKind
 from kpi.service import report_archive
 from kpi.service.charting import CHART_SUFFIXES, NeedsName, chart_file, chart_spec
 from kpi.service.installation import Installation
-from kpi.service.report import find_outline, report
+from kpi.service.report import find_outline
+from kpi.service.report_files import SUFFIXES, report_file
+from kpi.service.report_making import make, sign
 from kpi.text import cli as TEXT
 from kpi.text.dates import fmt_datetime_vn
 from kpi.text.names import nearest
-
-WRITERS: Mapping[str, Callable[[Report], bytes]] = {
-    ".docx": report_document,
-    ".xlsx": report_workbook,
-    ".pptx": report_slides,
-}
 
 
 def report_command(inst: Installation, options: argparse.Namespace) -> Answer:
@@ -35,8 +27,8 @@ def report_command(inst: Installation, options: argparse.Namespace) -> Answer:
     if options.output is None:
         raise WrongUsage(TEXT.MISSING_ARGUMENTS.format(names="-o"))
     made = _again(inst, options.again) if options.again is not None else _make(inst, options)
-    with writing_to(options.output, tuple(WRITERS)) as path:
-        path.write_bytes(WRITERS[options.output.suffix.lower()](made))
+    with writing_to(options.output, SUFFIXES) as path:
+        path.write_bytes(report_file(inst, made, options.output.suffix.lower()))
     frozen = made.frozen
     data = {
         "path": str(options.output),
@@ -59,25 +51,18 @@ def report_command(inst: Installation, options: argparse.Namespace) -> Answer:
 def _make(inst: Installation, options: argparse.Namespace) -> Report:
     if options.plan is None or options.kind is None:
         raise WrongUsage(TEXT.MISSING_ARGUMENTS.format(names="--plan, --kind"))
-    plan, kind = inst.plan(options.plan), _kind(options.kind)
-    area, moment = options.org or plan.owner, inst.now()
-    period = inst.period_or_default(plan, options.period)
-    written = report_archive.texts(inst, plan.id, kind, period, options.org)
-    made = report(
+    plan = inst.plan(options.plan)
+    made = sign if options.freeze else make
+    return made(
         inst,
         plan.id,
-        kind,
-        period=period,
+        _kind(options.kind),
+        period=options.period,
         org=options.org,
         submitted=options.submitted,
-        known_at=moment if options.freeze else None,
         outline=find_outline(inst, plan, options.outline) if options.outline else None,
-        prose={part: text.text for part, text in written.items()},
-        date=options.date or inst.today(),
+        date=options.date,
     )
-    if not options.freeze:
-        return made
-    return report_archive.freeze(inst, made, org=area, approved_only=not options.submitted, known_at=moment)
 
 
 def _kind(word: str) -> ReportKind:

@@ -42,6 +42,7 @@ class Menu:
     unit: Final = "Theo đơn vị"
     upload: Final = "Nhập số liệu"
     review: Final = "Duyệt số liệu"
+    report: Final = "Báo cáo"
     timeline: Final = "Mốc thời gian"
     log: Final = "Nhật ký"
     admin: Final = "Quản trị"

@@ -22,6 +22,11 @@ SIGNERS: Final[Mapping[str, str]] = {
     "district": "Trưởng phòng",
     "commune": "Chủ tịch",
 }
+FILE_NAMES: Final[Mapping[str, str]] = {
+    "month": "Báo cáo tháng - {plan}",
+    "interim": "Báo cáo sơ kết - {plan}",
+    "final": "Báo cáo tổng kết - {plan}",
+}
 NO_PHASE: Final = "đến hết {period}"
 WHOLE_SPAN: Final = "giai đoạn {first} - {last}"
 

@@ -18,7 +18,7 @@ from kpi.text.pages import Menu as TEXT
 
 FOLDER = Path(__file__).resolve().parent.parent
 OVERVIEW, TARGET, UNIT, UPLOAD, TIMELINE = "", "chi-tieu", "don-vi", "nhap-so-lieu", "moc-thoi-gian"
-REVIEW, LOG, ADMIN, ACCOUNT = "duyet-so-lieu", "nhat-ky", "quan-tri", "tai-khoan"
+REVIEW, REPORT, LOG, ADMIN, ACCOUNT = "duyet-so-lieu", "bao-cao", "nhat-ky", "quan-tri", "tai-khoan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ PLACES = (
     Place("unit.py", TEXT.unit, UNIT, Action.VIEW_UNIT),
     Place("upload.py", TEXT.upload, UPLOAD, Action.UPLOAD),
     Place("review.py", TEXT.review, REVIEW, Action.APPROVE),
+    Place("report.py", TEXT.report, REPORT, Action.VIEW_REPORT),
     Place("timeline.py", TEXT.timeline, TIMELINE, Action.VIEW_PLAN),
     Place("log.py", TEXT.log, LOG, Action.VIEW_LOG, of_plan=False),
     Place("admin.py", TEXT.admin, ADMIN, Action.MANAGE_ACCOUNTS, of_plan=False),

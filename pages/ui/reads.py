@@ -12,9 +12,11 @@ import streamlit as st
 
 from kpi.model.period import Period
 from kpi.model.progress import DeadlineRow, FigureVersion
+from kpi.model.report import Report, ReportKind
 from kpi.service import coverage as coverage_service
 from kpi.service import deadlines as deadlines_service
 from kpi.service import overview as overview_service
+from kpi.service import report_archive
 from kpi.service import review as review_service
 from kpi.service import series as series_service
 from kpi.service import target_detail as target_service
@@ -22,6 +24,8 @@ from kpi.service import trace as trace_service
 from kpi.service import units as units_service
 from kpi.service import upload as upload_service
 from kpi.service.installation import Installation
+from kpi.service.report_archive import WrittenText
+from kpi.service.report_making import make as make_report
 from kpi.service.review import LockState, ReturnedReport, ReviewQueue
 from kpi.service.views import (
     CoverageReport,
@@ -33,7 +37,7 @@ from kpi.service.views import (
     UnitMark,
     UploadInfo,
 )
-from pages.ui import ahead
+from pages.ui import ahead, history_table
 from pages.ui.view import View
 
 # Enough for every plan, phase and a few periods; older answers make room.
@@ -160,6 +164,17 @@ def review_queue(inst: Installation, view: View) -> ReviewQueue:
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _review_states(_inst: Installation, key: Key, org: str | None) -> Mapping[tuple[str, Period], str]:
+    uploads = upload_service.history(_inst, key[4], org)
+    return review_service.states(_inst, key[4], [r for upload in uploads for r in history_table.reports_of(upload)])
+
+
+def review_states(inst: Installation, view: View, org: str | None) -> Mapping[tuple[str, Period], str]:
+    """How far the review is of what the workbooks received report on, by org unit and period."""
+    return _review_states(inst, key_of(inst, view), org)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _lock_state(_inst: Installation, key: Key) -> LockState | None:
     return review_service.lock_state(_inst, key[4], Period.parse(key[6]))
 
@@ -197,3 +212,18 @@ def _trace(_inst: Installation, key: Key, indicator: str, org: str, period: str)
 def trace(inst: Installation, view: View, indicator: str, org: str, period: Period) -> Sequence[FigureVersion]:
     """Every version of one figure, newest first."""
     return _trace(inst, key_of(inst, view), indicator, org, str(period))
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _report(_inst: Installation, key: Key, kind: str, submitted: bool) -> Report:
+    return make_report(_inst, key[4], ReportKind(kind), period=Period.parse(key[6]), submitted=submitted)
+
+
+def report(inst: Installation, view: View, kind: str, *, submitted: bool) -> Report:
+    """The report of the plan at the period, with what the office wrote for it."""
+    return _report(inst, key_of(inst, view), kind, submitted)
+
+
+def report_texts(inst: Installation, view: View, kind: str) -> Mapping[str, WrittenText]:
+    """What the office wrote for the report, by part."""
+    return report_archive.texts(inst, view.plan.id, ReportKind(kind), view.period)

@@ -14,13 +14,13 @@ import pptx
 import pytest
 
 from kpi.accounts.user import OPERATOR, Role, User
-from kpi.commands.reporting import WRITERS
 from kpi.model.errors import NotAllowed, UnknownName
 from kpi.model.outline import AnnexPart, Outline, OutlineHead, OutlinePart, Part
 from kpi.model.report import Grid, Heading, Passage, Picture, Printed, Report, ReportKind
 from kpi.service import report_archive, upload
 from kpi.service.installation import Installation
 from kpi.service.report import report
+from kpi.service.report_files import report_file as file_of
 from kpi.service.standing import progress
 from kpi.text import report as TEXT
 from kpi.text.report import ANNEX_TITLES, TO_WRITE
@@ -91,10 +91,10 @@ def test_every_plan_has_every_kind_of_report_in_every_form(inst: Installation, k
     """Also plans without a numeric target, without figures, and the one that has ended."""
     for plan in inst.usable_plans():
         made = make(inst, plan, kind)
-        text = [p.text for p in docx.Document(io.BytesIO(WRITERS[".docx"](made))).paragraphs]
+        text = [p.text for p in docx.Document(io.BytesIO(file_of(inst, made, ".docx"))).paragraphs]
         assert any("báo cáo" in line for line in text)
-        assert openpyxl.load_workbook(io.BytesIO(WRITERS[".xlsx"](made))).sheetnames[0] == TEXT.INDEX_SHEET
-        assert len(pptx.Presentation(io.BytesIO(WRITERS[".pptx"](made))).slides) >= 2
+        assert openpyxl.load_workbook(io.BytesIO(file_of(inst, made, ".xlsx"))).sheetnames[0] == TEXT.INDEX_SHEET
+        assert len(pptx.Presentation(io.BytesIO(file_of(inst, made, ".pptx"))).slides) >= 2
 
 
 def test_only_approved_figures_count_unless_it_is_said_otherwise(inst: Installation) -> None:
@@ -158,14 +158,14 @@ def test_a_frozen_report_is_made_again_unchanged_after_a_correction(tmp_path: Pa
         made = make(inst, known_at=moment)
         frozen = report_archive.freeze(inst, made, org=OWNER, approved_only=False, known_at=moment)
         assert frozen.frozen is not None
-        before = WRITERS[".docx"](frozen)
+        before = file_of(inst, frozen, ".docx")
         assert report_archive.verify(inst, frozen.frozen.code.lower().replace("-", " ")) is not None
         assert report_archive.verify(inst, "AAAA-AAAA") is None
         content = long_table_of(tmp_path / "home", UNIT, numerator=9)
         prepared = upload.prepare(inst, [("sua.csv", content)])
         upload.commit(inst, prepared.changes, accept_warnings=True, reason="Đếm sót")
         number = frozen.frozen.number
-        assert WRITERS[".docx"](report_archive.again(inst, number)) == before
+        assert file_of(inst, report_archive.again(inst, number), ".docx") == before
         changed = report_archive.changed_since(inst, number)
         assert {c.org for c in changed} == {UNIT}
         assert {c.reason for c in changed} == {"Đếm sót"}

@@ -1,0 +1,62 @@
+"""A report in the form that is asked for, and what this machine can make."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+
+from kpi.chart import pictures
+from kpi.export import pdf
+from kpi.export.report_workbook import report_workbook
+from kpi.export.slides import report_slides
+from kpi.export.word import report_document
+from kpi.model.report import Picture, Report
+from kpi.service import log
+from kpi.service.installation import Installation
+from kpi.text.charts import file_name
+from kpi.text.dates import fmt_period
+from kpi.text.report import FILE_NAMES
+
+NoBrowser, NoOffice = pictures.NoBrowser, pdf.NoOffice
+can_draw, can_convert = pictures.can_draw, pdf.can_convert
+
+# Files in a zip bear no time, so that the same report gives the same zip.
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def report_file(inst: Installation, report: Report, suffix: str) -> bytes:
+    """The bytes of a report as .docx, .xlsx, .pptx, .pdf or a .zip of its charts; the log says who took it.
+
+    NoOffice where .pdf is asked for and LibreOffice is missing, NoBrowser where .zip is and no browser can draw.
+    """
+    content = _WRITERS[suffix](report)
+    log.record(inst, "export", f"{report.plan.id}/{report.kind}/{report.period}", suffix, org=report.plan.owner)
+    return content
+
+
+def name_of(report: Report, suffix: str) -> str:
+    """A file name that says what the report is about."""
+    return file_name(FILE_NAMES[report.kind].format(plan=report.plan.label), fmt_period(report.period)) + suffix
+
+
+def pictures_of(report: Report) -> bytes:
+    """Every chart of a report as PNG and SVG in one zip."""
+    stream = io.BytesIO()
+    found = [b for section in report.sections for b in section.blocks if isinstance(b, Picture)]
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for chart in found:
+            for form in ("png", "svg"):
+                info = zipfile.ZipInfo(f"{file_name(chart.caption)}.{form}", EPOCH)
+                archive.writestr(info, pictures.picture(chart.spec, form), zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
+
+
+_WRITERS: Mapping[str, Callable[[Report], bytes]] = {
+    ".docx": report_document,
+    ".xlsx": report_workbook,
+    ".pptx": report_slides,
+    ".pdf": lambda report: pdf.pdf_of(report_document(report)),
+    ".zip": pictures_of,
+}
+SUFFIXES = tuple(_WRITERS)
