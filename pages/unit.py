@@ -33,7 +33,7 @@ if detail.narratives:
         show(unit_words.narratives(detail))
 if detail.uploads:
     with st.expander(TEXT.uploads):
-        show(history_table.history_table(detail.uploads, inst.tree()))
+        show(history_table.history_table(detail.uploads, inst.tree(), reads.review_states(inst, view, code)))
 
 if len(units) > 1:
     section(TEXT.heat)

@@ -67,7 +67,7 @@ else:
 section(TEXT.history_of.format(name=inst.org(org).name) if org else TEXT.history)
 uploads = reads.history(inst, view, org)
 if uploads:
-    show(history_table.history_table(uploads, inst.tree()))
+    show(history_table.history_table(uploads, inst.tree(), reads.review_states(inst, view, org)))
     history_table.offer_files(inst, uploads)
 else:
     show(text("p", TEXT.history_none, cls="k-soft"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -19,7 +18,7 @@ from kpi.text import log as WORDS
 from kpi.text.dates import fmt_moment_vn
 from kpi.text.log_page import Log as TEXT
 from kpi.text.numbers import fmt_count
-from pages.ui import log_words
+from pages.ui import log_words, session
 from pages.ui.chart_block import XLSX
 from pages.ui.log_filters import Asked
 from pages.ui.log_words import NOBODY
@@ -55,7 +54,7 @@ def offer_files(inst: Installation, asked: Asked) -> None:
         for label, suffix, mime in ((TEXT.xlsx, ".xlsx", XLSX), (TEXT.csv, ".csv", CSV)):
             st.download_button(
                 label,
-                data=partial(_file, inst, asked, f"{stem}{suffix}"),
+                data=session.later(_file, inst, asked, f"{stem}{suffix}"),
                 file_name=f"{stem}{suffix}",
                 mime=mime,
                 key=f"log.file{suffix}",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from kpi.model.errors import ReviewRefused, StoreMovedOn
@@ -13,7 +11,7 @@ from kpi.service.installation import Installation
 from kpi.service.review import ReviewFigure, ReviewQueue, ReviewRow
 from kpi.text import review as REVIEW
 from kpi.text.review_page import Review as TEXT
-from pages.ui import figures, navigation, notices, review_words
+from pages.ui import figures, navigation, notices, review_words, session
 from pages.ui.change_table import figure_words
 from pages.ui.confirm import confirmed
 from pages.ui.markup import esc, link, show, table, tag, text
@@ -29,7 +27,7 @@ def show_report(inst: Installation, view: View, queue: ReviewQueue, row: ReviewR
     with st.container(horizontal=True, vertical_alignment="center", key=f"review.see.{row.unit.code}"):
         st.download_button(
             TEXT.open_file,
-            data=partial(_received, inst, row.sha256),
+            data=session.later(_received, inst, row.sha256),
             file_name=row.file_name,
             key=f"review.file.{row.unit.code}",
             on_click="ignore",

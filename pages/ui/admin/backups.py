@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from kpi.model.errors import StoreFull
@@ -17,7 +15,7 @@ from kpi.text.admin_page import Backups as TEXT
 from kpi.text.dates import fmt_datetime_vn
 from kpi.text.numbers import fmt_count
 from kpi.text.pages import Shell
-from pages.ui import notices
+from pages.ui import notices, session
 from pages.ui.confirm import confirmed
 from pages.ui.heading import lead
 from pages.ui.markup import esc, show, table, text
@@ -79,7 +77,7 @@ def _offer(inst: Installation, found: tuple[BackupInfo, ...]) -> None:
         if by_name[chosen].bytes <= MOST_BYTES:
             st.download_button(
                 TEXT.download,
-                data=partial(_content, inst, chosen),
+                data=session.later(_content, inst, chosen),
                 file_name=chosen,
                 mime=MIME,
                 key="admin.backup.file",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import streamlit as st
 
@@ -15,6 +14,7 @@ from kpi.text.admin_units_page import Plans as TEXT
 from kpi.text.dates import fmt_datetime_vn
 from kpi.text.keeping import fmt_bytes
 from kpi.text.numbers import fmt_count
+from pages.ui import session
 from pages.ui.admin import fault_list, plan_put
 from pages.ui.heading import lead, section
 from pages.ui.markup import esc, plain_label, show, table, text
@@ -67,7 +67,7 @@ def _show_one(inst: Installation, plans: Sequence[PlanFiles]) -> None:
         for file in plan.files:
             st.download_button(
                 TEXT.download.format(name=plain_label(file.name)),
-                data=partial(plan_files.content, inst, chosen, file.name),
+                data=session.later(plan_files.content, inst, chosen, file.name),
                 file_name=file.name,
                 key=f"admin.plan.file.{chosen}.{file.name}",
                 on_click="ignore",
