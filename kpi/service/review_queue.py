@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,7 +17,7 @@ from kpi.model.upload import FigureKey
 from kpi.service.coverage import due_moment
 from kpi.service.installation import Installation
 from kpi.service.series import change_of
-from kpi.service.unusual import Habits, habits_of, unusual_words
+from kpi.service.unusual import Habits, begins_anew, habits_of, unusual_words
 from kpi.store.reviews import ReportToReview
 from kpi.text import review as TEXT
 
@@ -167,14 +167,17 @@ def _about_report(report: ReportToReview, late: bool) -> list[str]:
 
 def _figures(
     plan: Plan, unit: OrgUnit, period: Period, stored: Mapping[FigureKey, Figure], habits: Habits
-) -> list[ReviewFigure]:
-    found = []
+) -> Iterator[ReviewFigure]:
     for indicator in plan.indicators:
         now = stored.get(FigureKey(unit.code, indicator.code, period))
         previous = stored.get(FigureKey(unit.code, indicator.code, period.shift(-1)))
         if now is None and previous is None:
             continue
-        change = change_of(now.measure, previous.measure) if now is not None and previous is not None else None
-        words = unusual_words(plan, indicator, period, now, previous, habits.get((unit.code, indicator.code)))
-        found.append(ReviewFigure(indicator, now, previous, change, words))
-    return found
+        measure, before = (None if figure is None else figure.measure for figure in (now, previous))
+        change = change_of(measure, before)
+        # A kind of nothing is an answer, and beside it there is nothing to compare.
+        comparable = before is not None and (change is not None or now is None)
+        words = None
+        if before is not None and comparable and not begins_anew(plan, indicator, period):
+            words = unusual_words(indicator, measure, before, habits.get((unit.code, indicator.code)))
+        yield ReviewFigure(indicator, now, previous, change, words)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kpi.ingest.sense import span_start
-from kpi.model.figure import Figure
 from kpi.model.period import Period
 from kpi.model.plan import Indicator, Kind, OverTime, Plan
 from kpi.service.installation import Installation
@@ -51,38 +50,31 @@ def habits_of(inst: Installation, plan: Plan, period: Period) -> Habits:
     return {(org, indicator): Habit(steps, middle, spread) for org, indicator, steps, middle, spread in rows}
 
 
-def unusual_words(
-    plan: Plan, indicator: Indicator, period: Period, now: Figure | None, previous: Figure | None, habit: Habit | None
-) -> str | None:
-    """Why a figure wants a closer look; None where it does not."""
-    if previous is None or previous.measure is None or _begins_anew(plan, indicator, period):
-        return None
+def unusual_words(indicator: Indicator, now: Fraction | None, previous: Fraction, habit: Habit | None) -> str | None:
+    """Why a figure wants a closer look beside the `previous` one; None where it does not. `now` None is no figure."""
     if now is None:
-        return TEXT.NOT_ANY_MORE.format(previous=_shown(previous.measure, indicator))
-    if now.measure is None or indicator.kind is Kind.YES_NO:
+        return TEXT.NOT_ANY_MORE.format(previous=_shown(previous, indicator))
+    change = now - previous
+    if abs(change) < _least(previous, indicator) or indicator.kind is Kind.YES_NO:
         return None
-    change = now.measure - previous.measure
-    if now.measure == 0 and previous.measure > 0 and not _is_small(change, previous.measure, indicator):
-        return TEXT.FELL_TO_ZERO.format(previous=_shown(previous.measure, indicator))
+    if now == 0:
+        return TEXT.FELL_TO_ZERO.format(previous=_shown(previous, indicator))
+    has_habit = habit is not None and habit.steps >= LEAST_STEPS
+    if has_habit and habit is not None and not _breaks(habit, change, previous, indicator):
+        return None
+    if not has_habit and not _is_jump(now, previous, indicator):
+        return None
     jump = (TEXT.JUMP_UP if change > 0 else TEXT.JUMP_DOWN).format(change=_change(abs(change), indicator))
-    if _is_small(change, previous.measure, indicator):
-        return None
-    if habit is not None and habit.steps >= LEAST_STEPS:
-        return TEXT.UNLIKE_BEFORE.format(jump=jump) if _breaks(habit, change, previous.measure, indicator) else None
-    return jump if _is_jump(now.measure, previous.measure, indicator) else None
+    return TEXT.UNLIKE_BEFORE.format(jump=jump) if has_habit else jump
 
 
-def _begins_anew(plan: Plan, indicator: Indicator, period: Period) -> bool:
+def begins_anew(plan: Plan, indicator: Indicator, period: Period) -> bool:
     """Whether a cumulative count starts again with this period, so that a fall says nothing."""
     return indicator.over_time is OverTime.TO_DATE and span_start(indicator, plan, period) == period
 
 
 def _least(previous: Fraction, indicator: Indicator) -> Fraction:
     return LEAST_POINTS if indicator.is_ratio else max(LEAST_COUNT, abs(previous) * LEAST_SHARE)
-
-
-def _is_small(change: Fraction, previous: Fraction, indicator: Indicator) -> bool:
-    return abs(change) < _least(previous, indicator)
 
 
 def _breaks(habit: Habit, change: Fraction, previous: Fraction, indicator: Indicator) -> bool:

@@ -68,7 +68,7 @@ class ReviewDesk:
         last: Period,
         known_at: dt.datetime | None = None,
     ) -> set[str]:
-        """The indicators of which something was reported in an area, and all of it that counts is approved."""
+        """The indicators of which every figure of an area is approved that counts at the later of two periods."""
         with self._database.session() as cursor:
             names = self._names.of(cursor, plan, area)
             return approvals.of_area(cursor, names, indicators, first.index, last.index, AsKnown(known_at))

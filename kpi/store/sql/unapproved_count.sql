@@ -1,0 +1,2 @@
+-- How many reports are not approved.
+SELECT count(*) FROM unapproved
