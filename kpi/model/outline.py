@@ -77,12 +77,15 @@ class OutlineHead:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """An outline; `kinds` are the reports it is for, `summary` the line under "BÁO CÁO"."""
+    """An outline; `kinds` are the reports it is for, `summary` the line under "BÁO CÁO".
+
+    Without `parts`, or with `annexes` None, those of the default outline stand: an office may set only its letterhead.
+    """
 
     id: str
     kinds: tuple[ReportKind, ...]
     parts: tuple[OutlinePart, ...]
-    annexes: tuple[AnnexPart, ...]
+    annexes: tuple[AnnexPart, ...] | None
     head: OutlineHead = OutlineHead()
     summary: str = ""
 

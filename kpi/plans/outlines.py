@@ -61,7 +61,7 @@ def load_outline(file: Path) -> tuple[Outline | None, list[Issue]]:
         id=file.stem,
         kinds=tuple(_words(fields, "kinds", ReportKind)) or tuple(ReportKind),
         parts=tuple(_parts(fields, "parts")),
-        annexes=tuple(_words(fields, "annexes", AnnexPart)),
+        annexes=tuple(_words(fields, "annexes", AnnexPart)) if "annexes" in root.entries else None,
         head=_head(fields),
         summary=fields.text("summary"),
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kpi.accounts.rights import Action
 from kpi.model.errors import UnknownName
-from kpi.model.outline import AnnexPart, Outline, OutlinePart, Part
+from kpi.model.outline import AnnexPart, Outline, OutlineHead, OutlinePart, Part
 from kpi.model.period import Period
 from kpi.model.plan import Plan
 from kpi.model.report import Block, Heading, Letterhead, Passage, Report, ReportKind, Section
@@ -47,9 +48,9 @@ def report(
     inst.require(Action.VIEW_REPORT, area.code)
     period = inst.period_or_default(plan, period)
     facts = ReportFacts(inst, plan, kind, period, area=area, approved_only=not submitted, known_at=known_at)
-    outline = outline or outline_of(inst, plan, kind)
+    outline = _whole(outline) if outline else outline_of(inst, plan, kind)
     sections = tuple(_Filler(facts, prose or {}).sections(outline.parts))
-    annexes = tuple(found for part in outline.annexes if (found := annex(part, facts)) is not None)
+    annexes = tuple(found for part in outline.annexes or () if (found := annex(part, facts)) is not None)
     return Report(
         plan=plan,
         kind=kind,
@@ -67,7 +68,7 @@ def report(
 def outline_of(inst: Installation, plan: Plan, kind: ReportKind) -> Outline:
     """The office's own outline for this kind of report, else the default one."""
     own = inst.definitions.outlines(plan.id)
-    return next((outline for outline in own if kind in outline.kinds), default_outline())
+    return _whole(next((outline for outline in own if kind in outline.kinds), default_outline()))
 
 
 def find_outline(inst: Installation, plan: Plan, name: str) -> Outline:
@@ -75,7 +76,14 @@ def find_outline(inst: Installation, plan: Plan, name: str) -> Outline:
     known = {outline.id: outline for outline in (*inst.definitions.outlines(plan.id), default_outline())}
     if name not in known:
         raise UnknownName("outline", name, None)
-    return known[name]
+    return _whole(known[name])
+
+
+def _whole(outline: Outline) -> Outline:
+    """An outline with what it leaves to the default one."""
+    default = default_outline()
+    annexes = default.annexes if outline.annexes is None else outline.annexes
+    return replace(outline, parts=outline.parts or default.parts, annexes=annexes)
 
 
 def default_outline() -> Outline:
@@ -132,7 +140,9 @@ class _Filler:
 
 
 def _head(facts: ReportFacts, outline: Outline, date: dt.date | None) -> Letterhead:
-    set_once, owner = outline.head, facts.area
+    owner = facts.area
+    # An office sets its own letterhead; a unit below writes under its own name.
+    set_once = outline.head if owner.code == facts.plan.owner else OutlineHead()
     return Letterhead(
         superior=set_once.superior,
         issuer=set_once.issuer or owner.name,
