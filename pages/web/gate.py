@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kpi.accounts import addresses, rights
 from kpi.accounts.rights import Action
 from kpi.accounts.sessions import hash_of
-from kpi.accounts.user import User
+from kpi.accounts.user import User, name_key
 from pages.web import at_home
 from pages.web.asked import SESSION_COOKIE, cookies_of, from_elsewhere, host_is_ours, return_to
 from pages.web.proxy import PROXY_USER
@@ -96,7 +96,7 @@ async def visitor(scope: Scope, headers: Headers) -> tuple[str, User | None]:
     token_hash = hash_of(token)
     user = await at_home.look_up(lambda: at_home.accounts().check(token_hash, at_home.now()))
     named = scope.get(PROXY_USER)
-    return token_hash, None if user is not None and named and named != user.name else user
+    return token_hash, None if user is not None and named and name_key(named) != name_key(user.name) else user
 
 
 def _as_visitor(scope: Scope, token_hash: str, user: User | None) -> Scope:

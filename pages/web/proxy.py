@@ -34,7 +34,6 @@ class TrustedProxy:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self._believing: Any = ProxyHeadersMiddleware(cast(Any, self._go_on), trusted_hosts=list(trusted_proxies()))
-        self._user_header = proxy_user_header()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -47,9 +46,9 @@ class TrustedProxy:
         await self.app(scope, receive, send)
 
     def _user_named_in(self, scope: Scope) -> str:
-        peer = scope["client"][0] if scope.get("client") else ""
-        if not self._user_header or peer not in self._believing.trusted_hosts:
+        header, peer = proxy_user_header(), scope["client"][0] if scope.get("client") else ""
+        if not header or peer not in self._believing.trusted_hosts:
             return ""
-        given = [value for name, value in scope["headers"] if name == self._user_header]
+        given = [value for name, value in scope["headers"] if name == header]
         # Twice the same header is a visitor's attempt to be read before the proxy.
         return given[0].decode("utf-8", "replace").strip() if len(given) == 1 else ""
