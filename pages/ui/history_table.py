@@ -15,6 +15,7 @@ from kpi.text.dates import fmt_datetime_vn, fmt_period, fmt_period_short
 from kpi.text.numbers import fmt_count
 from kpi.text.upload_page import Upload as TEXT
 from pages.ui import review_state, session
+from pages.ui.log_words import who
 from pages.ui.markup import esc, table, text
 
 # A file of a whole district and many months stands in one row.
@@ -38,7 +39,7 @@ def _cells(upload: UploadInfo, tree: OrgTree, states: States) -> tuple[str, ...]
         esc(", ".join(orgs) if len(orgs) <= 2 else TEXT.many_orgs.format(count=fmt_count(len(orgs)))),
         text("span", _periods(upload.periods), style="white-space:nowrap"),
         text("div", fmt_count(upload.figures), cls="k-num"),
-        esc(upload.user or TEXT.nobody),
+        esc(who(upload.user) or TEXT.nobody),
         text("span", fmt_datetime_vn(upload.committed_at), style="white-space:nowrap"),
         text("span", state, cls="k-soft" if upload.superseded else ""),
         "" if upload.superseded else _review(upload, states),

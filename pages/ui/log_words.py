@@ -21,6 +21,11 @@ def act(entry: LogEntry) -> str:
     return words_of(EVENT_WORDS, entry.action)
 
 
+def who(name: str) -> str:
+    """The account; in words where it was none."""
+    return NOBODY.get(name, name)
+
+
 def subject(entry: LogEntry) -> str:
     """What it was done to: a plan with its period, a right that was missing, else what the log says."""
     if entry.subject in set(Action):

@@ -16,6 +16,7 @@ from kpi.text.pages import Target as TEXT
 from kpi.text.pages import Unit as UnitTexts
 from pages.ui import reads, session, unit_choice
 from pages.ui.change_table import figure_words
+from pages.ui.log_words import who
 from pages.ui.markup import esc, show, table, text
 from pages.ui.view import View
 
@@ -60,7 +61,7 @@ def _cells(version: FigureVersion, indicator: Indicator) -> tuple[str, ...]:
         esc(version.file_name),
         esc(version.sheet),
         text("b", version.cell or ""),
-        esc(version.user),
+        esc(who(version.user)),
         text("span", fmt_datetime_vn(version.committed_at), style="white-space:nowrap"),
         esc(", ".join(part for part in (state, review.lower()) if part)),
         esc(version.reason or ""),
