@@ -42,7 +42,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "template": (sending.template, "plan org period filled! below! output?"),
     "ingest": (
         sending.ingest,
-        "plan? org? period? dry_run! accept_warnings! reason? backfill! numbers?",
+        "plan? org? period? dry_run! accept_warnings! reason? backfill! numbers? annotate?",
     ),
     "progress": (looking.progress_command, "plan phase? period? org? indicator? known_at? approved_only!"),
     "series": (looking.series_command, "plan indicator org? target?"),
@@ -78,6 +78,7 @@ CONVERTERS: dict[str, Callable[[str], object]] = {
     "until": date,
     "known_at": moment,
     "output": Path,
+    "annotate": Path,
 }
 ACTIONS = {
     "plans": ["check", "put"],

@@ -13,7 +13,7 @@ from kpi.commands.answer import DONE, REFUSED, STORE_TROUBLE, Answer, WrongUsage
 from kpi.commands.bars import bar
 from kpi.model.errors import StoreMovedOn
 from kpi.model.upload import ChangeKind, ChangeSet, FileChanges, FileStatus, Receipt
-from kpi.service import exporting, upload
+from kpi.service import annotating, exporting, upload
 from kpi.service import template as template_service
 from kpi.service.installation import Installation
 from kpi.text import cli as TEXT
@@ -42,8 +42,12 @@ def ingest(inst: Installation, options: argparse.Namespace) -> Answer:
             files.append((path.name, path.read_bytes()))
         except OSError:
             raise WrongUsage(TEXT.FILE_MISSING.format(path=path)) from None
+    if options.annotate is not None:
+        _make_folder(options.annotate)
     changes, receipt = _upload(inst, files, options)
     rows = [_file_answer(file, receipt, options) for file in changes.files]
+    if options.annotate is not None:
+        _annotate(inst, changes, rows, options.annotate)
     data = {
         "files": rows,
         "committed": sum(1 for row in rows if row["status"] == FileStatus.COMMITTED),
@@ -98,6 +102,38 @@ def _file_answer(file: FileChanges, receipt: Receipt | None, options: argparse.N
     return answer
 
 
+def _annotate(inst: Installation, changes: ChangeSet, rows: list[as_json.Json], folder: Path) -> None:
+    """Write the files that are held back with notes on their cells, each under a name of its own."""
+    held = {FileStatus.REFUSED.value, FileStatus.NEEDS_CONFIRMATION.value}
+    taken: set[str] = set()
+    for file, row in zip(changes.files, rows, strict=True):
+        copy = annotating.annotate(inst, changes, file) if row["status"] in held else None
+        if copy is None:
+            continue
+        path = folder / _free_name(copy.name, taken)
+        # By now the other files are committed, which a full disk here must not hide.
+        with contextlib.suppress(OSError):
+            path.write_bytes(copy.content)
+            row["annotated"] = str(path)
+
+
+def _make_folder(folder: Path) -> None:
+    """The folder for annotated copies, before anything is committed."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise WrongUsage(TEXT.CANNOT_WRITE.format(path=folder)) from None
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """The name, with a number where another file of this upload has it already."""
+    path = Path(name)
+    names = (name, *(f"{path.stem} ({number}){path.suffix}" for number in range(2, 10_000)))
+    free = next(found for found in names if found.casefold() not in taken)
+    taken.add(free.casefold())
+    return free
+
+
 def _file_lines(changes: ChangeSet, rows: list[as_json.Json], data: as_json.Json, *, dry_run: bool) -> list[str]:
     lines = []
     for file, row in zip(changes.files, rows, strict=True):
@@ -109,6 +145,8 @@ def _file_lines(changes: ChangeSet, rows: list[as_json.Json], data: as_json.Json
             lines.append(f"  {TEXT.SEVERITY[issue.severity]}: {place}{worded.message}")
             if worded.hint:
                 lines.append(TEXT.HINT.format(hint=worded.hint))
+        if row["annotated"]:
+            lines.append(TEXT.ANNOTATED.format(path=row["annotated"]))
     return [*lines, _summary(rows, data, dry_run=dry_run)]
 
 

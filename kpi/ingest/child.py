@@ -64,9 +64,18 @@ def _read(kind: str, name: str, content: bytes) -> dict[str, Any]:
     return read_delimited(name, content)
 
 
-def _answer(kind: str, name: str, content: bytes) -> dict[str, Any]:
+def _annotated(kind: str, request: dict[str, Any], content: bytes) -> dict[str, Any]:
+    from kpi.ingest.annotation.making import make_copy
+
+    name = request["name"]
+    copy = make_copy(kind, name, content, request["remarks"], lambda: _read(kind, name, content)["sheets"])
+    return {"blobs": [copy]}
+
+
+def _answer(request: dict[str, Any], content: bytes) -> dict[str, Any]:
+    wish, _, kind = request["kind"].rpartition(" ")
     try:
-        return _read(kind, name, content)
+        return _annotated(kind, request, content) if wish else _read(kind, request["name"], content)
     except ReadFault as fault:
         return {"fault": fault.code, "sheet": fault.sheet, "cell": fault.cell, "facts": fault.facts}
     except (MemoryError, RecursionError):
@@ -87,7 +96,7 @@ def main() -> None:
         if content is None:
             return
         _limit_this_file()
-        reply = _answer(request["kind"], request["name"], content)
+        reply = _answer(request, content)
         # Whole files travel behind the answer as they are, after their number in it.
         blobs = reply.pop("blobs", [])
         reply["frames"] = len(blobs)

@@ -103,7 +103,7 @@ def _walk(
     parse(parser, content)
 
 
-def _read_shared_strings(content: bytes) -> list[str]:
+def read_shared_strings(content: bytes) -> list[str]:
     """The shared texts in order; phonetic readings beside them are left out."""
     strings: list[str] = []
     pieces: list[str] = []
@@ -173,7 +173,7 @@ def read_xlsx(content: bytes) -> dict[str, Any]:
     directory = _read_directory(package.read(part))
     relations = _relations(package, part)
     by_kind = dict(relations.values())
-    strings = _optional(package, by_kind.get("sharedStrings"), _read_shared_strings)
+    strings = _optional(package, by_kind.get("sharedStrings"), read_shared_strings)
     formats = _optional(package, by_kind.get("styles"), _read_formats)
     budget = limits.MAX_CELLS
     sheets: list[dict[str, Any]] = []

@@ -19,4 +19,6 @@ HEADINGS: Final = ("STT", "Mức độ", "Chỗ", "Nội dung ô", "Vấn đề"
 SEVERITY: Final = {"error": "Lỗi cần sửa", "warning": "Cần xác nhận", "note": "Lưu ý"}
 WHOLE_FILE: Final = "Cả tệp"
 AUTHOR: Final = "Hệ thống theo dõi chỉ tiêu"
-FILE_NAME: Final = "{stem}_can-xem-lai.xlsx"
+# Stands before what we add to a note that somebody else wrote.
+NOTE_MARK: Final = "— Hệ thống theo dõi chỉ tiêu ghi:"
+FILE_NAME: Final = "{stem}_can-xem-lai{suffix}"
