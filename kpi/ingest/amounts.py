@@ -39,6 +39,8 @@ class Dialect:
     hides_zeros: bool = False
     recalculates: bool = False
     numbers: NumberStyle | None = None
+    # A typed percentage was rounded by hand: so many points are no difference.
+    percent_tolerance: Decimal = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)

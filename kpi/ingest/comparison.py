@@ -82,6 +82,7 @@ def _file(
     if draft.sha256 in committed:
         return _sent_before(draft, changes, committed[draft.sha256], findings)
     _take_reports(draft, taken, known, findings)
+    _tell_changed(changes, known.plans.get(draft.plan or ""), known, findings)
     _tell_missing(changes, known.plans.get(draft.plan or ""), known, findings)
     if all(change.kind is ChangeKind.SAME for change in changes):
         findings.note("file.nothing_changes")
@@ -151,15 +152,27 @@ def _take_reports(draft: Draft, taken: dict[tuple[str, Report], Draft], known: K
             findings.error("report.twice_in_upload", found=found, period=words, first=first.file_name)
 
 
+def _tell_changed(changes: tuple[Change, ...], plan: Plan | None, known: Known, findings: Findings) -> None:
+    """A correction says why: one reason for each report that it changes."""
+    _tell(ChangeKind.CHANGED, "report.figures_changed", changes, plan, known, findings)
+
+
 def _tell_missing(changes: tuple[Change, ...], plan: Plan | None, known: Known, findings: Findings) -> None:
-    missing: dict[Report, list[str]] = {}
+    _tell(ChangeKind.MISSING, "report.figures_missing", changes, plan, known, findings)
+
+
+def _tell(
+    kind: ChangeKind, code: str, changes: tuple[Change, ...], plan: Plan | None, known: Known, findings: Findings
+) -> None:
+    """A warning for each report that changes in this way, with the indicators by name."""
+    of_report: dict[Report, list[str]] = {}
     for change in changes:
-        if change.kind is ChangeKind.MISSING:
-            missing.setdefault((change.key.org, change.key.period), []).append(change.key.indicator)
-    for (org, period), codes in missing.items():
-        named = _listed([indicator_words(code, plan) for code in codes])
+        if change.kind is kind:
+            of_report.setdefault((change.key.org, change.key.period), []).append(change.key.indicator)
+    for (org, period), codes in of_report.items():
+        named = _listed([indicator_words(indicator, plan) for indicator in codes])
         words, unit = fmt_period(period), unit_words(org, known.tree)
-        findings.warning("report.figures_missing", found=named, count=str(len(codes)), org=unit, period=words)
+        findings.warning(code, found=named, count=str(len(codes)), org=unit, period=words)
 
 
 def _listed(names: list[str]) -> str:

@@ -18,8 +18,6 @@ from kpi.model.plan import Indicator, Kind
 from kpi.text.numbers import fmt_number
 from kpi.text.parsing import ReadNumber, is_measured, read_yes_no, says_not_applicable, says_nothing_arose
 
-# A typed percentage is a check on the parts; it was rounded by hand, so a tenth of a point is no difference.
-_PERCENT_TOLERANCE = Fraction(1, 10)
 _HUNDRED = Decimal(100)
 _NUMBER_FIELDS = ("numerator", "denominator", "value")
 # In the long table anything else of a note is a note; on a form the state has a column of its own as well.
@@ -193,7 +191,7 @@ class RowReader:
             return
         field, amount = typed
         readings = [amount.value] if amount.percent else [amount.value, amount.value * _HUNDRED]
-        if all(abs(Fraction(reading) - points) > _PERCENT_TOLERANCE for reading in readings):
+        if all(abs(Fraction(reading) - points) > Fraction(self._dialect.percent_tolerance) for reading in readings):
             computed = fmt_number(points, 2)
             self._findings.warning("percent.differs", self._at(field), found=self._text(field), computed=computed)
 

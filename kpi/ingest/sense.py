@@ -11,6 +11,7 @@ from kpi.model.period import Period
 from kpi.model.plan import Indicator, OverTime, Plan
 from kpi.model.upload import FigureKey, Observation
 from kpi.text.dates import fmt_period
+from kpi.text.names import fold
 from kpi.text.numbers import fmt_number
 
 
@@ -42,9 +43,36 @@ def check_fall(
                     "before": fmt_number(before),
                     "period": fmt_period(period),
                 }
-                findings.warning("to_date.falls", observation.at, **facts)
+                note = {"reason": observation.figure.note} if observation.figure.note else {}
+                findings.warning("to_date.falls", observation.at, **facts, **note)
             return
         period = period.shift(-1)
+
+
+class SharedDenominators:
+    """Indicators that are counted out of the same people must have the same denominator in one report."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._first: dict[tuple[str, Period, str], Observation] = {}
+
+    def check(self, observation: Observation, indicator: Indicator) -> None:
+        """A warning where another indicator of this unit and month has another number under the same words."""
+        stock = indicator.over_time in (OverTime.LAST, OverTime.TO_DATE)
+        if not stock or not indicator.denominator or not observation.figure.denominator:
+            return
+        key = (observation.key.org, observation.key.period, fold(indicator.denominator))
+        first = self._first.setdefault(key, observation)
+        if first.figure.denominator != observation.figure.denominator:
+            facts = {
+                "found": fmt_number(observation.figure.denominator),
+                "other": fmt_number(first.figure.denominator or 0),
+                "first": str(first.denominator_at or first.at),
+                "words": indicator.denominator,
+            }
+            note = {"reason": observation.figure.note} if observation.figure.note else {}
+            at = observation.denominator_at or observation.at
+            self._findings.warning("denominator.differs", at, **facts, **note)
 
 
 def _counted(figure: Figure) -> Decimal | None:

@@ -11,7 +11,7 @@ from kpi.ingest.findings import Findings
 from kpi.ingest.named import unit_words, with_code
 from kpi.ingest.recognise import Recognition, Section
 from kpi.ingest.rows import TableRows
-from kpi.ingest.sense import check_fall
+from kpi.ingest.sense import SharedDenominators, check_fall
 from kpi.ingest.tables import Table, text_of
 from kpi.ingest.who_and_when import Places
 from kpi.model.issue import CellRef
@@ -31,6 +31,7 @@ class Validator:
         self._context = context
         self._findings = findings
         self._places = Places(plan, recognition, context, findings)
+        self._shared = SharedDenominators(findings)
         self._first_at: dict[FigureKey, CellRef] = {}
 
     def observations(self) -> tuple[Observation, ...]:
@@ -54,6 +55,7 @@ class Validator:
             point=table.is_long,
             hides_zeros=table.sheet.hides_zeros,
             recalculates=table.sheet.recalculates,
+            percent_tolerance=self._plan.settings.percent_tolerance,
             numbers=table.numbers or self._context.numbers,
         )
         rows = TableRows(section, self._index, self._context, self._findings)
@@ -127,4 +129,5 @@ class Validator:
         if not indicator.is_owed_by(unit):
             facts = {"found": with_code(indicator), "org": with_code(unit)}
             self._findings.warning("indicator.not_owed", observation.at, **facts)
+        self._shared.check(observation, indicator)
         check_fall(observation, indicator, self._plan, self._context, self._findings)

@@ -114,6 +114,12 @@ class PlanSettings:
     coverage_floor: Decimal = Decimal(80)
     review_required: bool = False
     due_day: int = 20
+    # From when on a figure is asked about; 0 never asks.
+    jump_points: Decimal = Decimal(30)
+    jump_percent: Decimal = Decimal(50)
+    jump_z: Decimal = Decimal("3.5")
+    copied_from: int = 3
+    percent_tolerance: Decimal = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)

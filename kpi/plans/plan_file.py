@@ -50,7 +50,8 @@ PLAN_KEYS = (
     "subjects",
     "notes",
 )
-SETTING_KEYS = ("coverage_floor", "review", "due_day")
+SENSE_KEYS = ("jump_points", "jump_percent", "jump_z", "percent_tolerance")
+SETTING_KEYS = ("coverage_floor", "review", "due_day", *SENSE_KEYS, "copied_from")
 PARTICIPANT_KEYS = ("below", "kinds", "codes")
 
 # Workbooks of a month that ends on the 14th are due before the 20th, of a calendar month before the 5th.
@@ -189,11 +190,23 @@ def _settings(fields: Fields, rule: PeriodRule) -> PlanSettings:
     if due_day is not None and not 1 <= due_day <= LAST_DAY_OF_A_MONTH:
         own.error("plan.not_a_day_of_month", "due_day", found=str(due_day))
         due_day = None
+    usual = PlanSettings()
+    copied_from = own.convert("copied_from", scalars.to_whole_number, "plan.not_whole_number")
     return PlanSettings(
+        copied_from=usual.copied_from if copied_from is None else copied_from,
+        **{key: _threshold(own, key, getattr(usual, key)) for key in SENSE_KEYS},
         coverage_floor=COVERAGE_FLOOR if floor is None else floor,
         review_required=own.choice("review", ReviewRule) is ReviewRule.REQUIRED,
         due_day=due_day or DUE_DAY[rule],
     )
+
+
+def _threshold(own: Fields, key: str, usual: Decimal) -> Decimal:
+    """From when on a figure is asked about: a number from 0 on, in points or per cent where it is one of those."""
+    number = own.convert(key, scalars.to_threshold, "plan.not_number")
+    if number is not None and number < 0:
+        own.error("plan.not_number", key, found=own.text(key))
+    return usual if number is None else number
 
 
 def _participants(fields: Fields) -> Participants | None:

@@ -86,6 +86,11 @@ def to_number(text: str) -> Decimal:
     return _refuse(text) if number.percent else number.value
 
 
+def to_threshold(text: str) -> Decimal:
+    """`30`, `0,1` or `50%` as a plain number."""
+    return _number(text).value
+
+
 def to_points(text: str) -> Decimal:
     """`80%` or `80` as percentage points; a bare fraction such as `0.8` is refused because it may mean 80 %."""
     number = _number(text)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kpi.accounts.rights import Action
+from kpi.ingest.history import LOOK_BACK, with_history
 from kpi.model.figure import Figure
+from kpi.model.period import Period
 from kpi.model.plan import OverTime
-from kpi.model.upload import FigureKey
+from kpi.model.upload import Draft, FigureKey
 from kpi.service.installation import Installation
 
 # Up to this many org units are looked up one by one; for more, one question for all of them is quicker.
 ONE_BY_ONE = 20
+# A year of reports is looked at for so many, beyond that only these last months.
+FULL_HISTORY_UP_TO = 200
+LATEST_ONLY = 2
 
 
 class StoredCounts:
@@ -49,3 +56,30 @@ class StoredCounts:
                 ambiguous |= keys.keys() & found.keys()
                 found |= keys
         self._figures |= {key: figure for key, figure in found.items() if key not in ambiguous}
+
+
+def with_earlier_reports(inst: Installation, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts held against what their units reported before; one question for each plan.
+
+    Only the units that the drafts themselves report on are looked up, and those are the user's to send.
+    """
+    plans = inst.usable_plans()
+    asked: dict[str, set[tuple[str, Period]]] = {}
+    for draft in drafts:
+        if draft.plan is not None and draft.plan in plans and not draft.refused:
+            asked.setdefault(draft.plan, set()).update(draft.reports)
+    stored = {
+        plan: inst.store.current_figures(plan, _before(reports)) for plan, reports in asked.items() if plan in plans
+    }
+    return [
+        with_history(draft, plans[draft.plan], stored[draft.plan])
+        if draft.plan in stored and not draft.refused and stored[draft.plan]
+        else draft
+        for draft in drafts
+    ]
+
+
+def _before(reports: set[tuple[str, Period]]) -> set[tuple[str, Period]]:
+    """The reports of the months before; of very many units only the latest, so that a province waits no longer."""
+    back = LOOK_BACK if len(reports) <= FULL_HISTORY_UP_TO else LATEST_ONLY
+    return {(org, period.shift(-n)) for org, period in reports for n in range(1, back + 1)}

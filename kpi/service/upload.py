@@ -16,7 +16,7 @@ from kpi.model.plan import Plan
 from kpi.model.upload import ChangeKind, ChangeSet, Compared, Draft, FigureKey, FileStatus, Receipt
 from kpi.service import log
 from kpi.service.installation import Installation
-from kpi.service.stored import StoredCounts
+from kpi.service.stored import StoredCounts, with_earlier_reports
 from kpi.service.views import PreparedUpload, SheetView
 from kpi.store.history import UploadInfo
 from kpi.text.dates import fmt_period
@@ -63,6 +63,7 @@ def prepare(
     results = read_workbooks(sources, on_progress=on_progress, on_waiting=on_waiting)
     allowed = inst.reaches(Action.BACKFILL if backfill else Action.UPLOAD)
     drafts = [_of_own_units(inst, draft_of(result, context), allowed) for result in results]
+    drafts = with_earlier_reports(inst, drafts)
     contents = {draft.sha256: source.content for draft, source in zip(drafts, sources, strict=True)}
     return PreparedUpload(
         changes=compare(inst, drafts, contents), sheets={result.sha256: _sheet_views(result) for result in results}

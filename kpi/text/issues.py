@@ -77,5 +77,5 @@ def word(issue: IssueLike) -> WordedIssue:
         message=_fill(text.message, facts),
         hint=_fill(hint, facts),
         found=issue.params.get("found", ""),
-        wants_reason=text.wants_reason,
+        wants_reason=text.wants_reason and not issue.params.get("reason"),
     )

@@ -155,6 +155,16 @@ VALUE_ISSUES: Final[Mapping[str, IssueText]] = {
         message="“{found}” chỉ dùng cho chỉ số có tử số và mẫu số.",
         hint="Đề nghị ghi 0 nếu kết quả bằng 0, hoặc “Không áp dụng” nếu chỉ số không thuộc nhiệm vụ của đơn vị.",
     ),
+    "stock.jumps": IssueText(
+        message="Số {found} khác hẳn số đã báo cáo trước đây (kỳ {period}: {before}).",
+        hint="Đề nghị kiểm tra lại. Nếu đúng, đề nghị nêu lý do (ở cột Ghi chú hoặc khi xác nhận).",
+        wants_reason=True,
+    ),
+    "denominator.differs": IssueText(
+        message="Mẫu số ở đây là {found}, còn ở {first} là {other}, dù cùng là “{words}”.",
+        hint="Đề nghị kiểm tra lại hai mẫu số. Nếu đúng là khác nhau, đề nghị nêu lý do và xác nhận.",
+        wants_reason=True,
+    ),
     "to_date.falls": IssueText(
         message="Số lũy kế {found} nhỏ hơn số đã báo cáo kỳ {period} ({before}).",
         hint="Số lũy kế từ đầu năm hoặc đầu giai đoạn không giảm. Đề nghị kiểm tra lại, hoặc nêu lý do và xác nhận.",

@@ -166,6 +166,16 @@ WHERE_ISSUES: Final[Mapping[str, IssueText]] = {
         message="Số liệu của đơn vị “{found}”, kỳ {period} đã có trong tệp “{first}” của cùng lần nạp này.",
         hint="Đề nghị chỉ giữ một tệp cho mỗi đơn vị và kỳ rồi nạp lại.",
     ),
+    "report.copied": IssueText(
+        message="{found} số liệu phát sinh trong kỳ đều giống hệt kỳ {period}.",
+        hint="Có thể biểu của kỳ trước được gửi lại. Đề nghị kiểm tra; nếu đúng, đề nghị nêu lý do và xác nhận.",
+        wants_reason=True,
+    ),
+    "report.figures_changed": IssueText(
+        message="{count} số liệu của đơn vị “{org}”, kỳ {period} khác với số đang lưu ({found}).",
+        hint="Đề nghị nêu lý do điều chỉnh rồi xác nhận. Số đã nộp trước vẫn được giữ trong lịch sử.",
+        wants_reason=True,
+    ),
     "report.figures_missing": IssueText(
         message="{count} số liệu của đơn vị “{org}”, kỳ {period} đang lưu nhưng không có trong tệp này ({found}); "
         "nếu ghi nhận, các số liệu đó không còn được tính.",

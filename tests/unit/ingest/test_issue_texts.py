@@ -21,7 +21,7 @@ RAISED = set(
         SOURCES,
     )
 )
-RAISED |= set(re.findall(r'"((?:value|percent|state|denominator|numerator|to_date)\.[a-z_]+)"', SOURCES))
+RAISED |= set(re.findall(r'"((?:value|percent|state|denominator|numerator|to_date|stock)\.[a-z_]+)"', SOURCES))
 BUILT = {"numerator.missing", "denominator.missing"}
 FACTS = set(re.findall(r"\b([a-z_]+)=", SOURCES)) | set(re.findall(r'"([a-z_]+)":', SOURCES)) | {"code"}
 

@@ -42,7 +42,7 @@ def test_added_changed_same_and_missing_are_told_apart():
         "BD": ChangeKind.CHANGED,
         "SK": ChangeKind.MISSING,
     }
-    assert codes_of(file) == ["report.figures_missing"]
+    assert codes_of(file) == ["report.figures_changed", "report.figures_missing"]
     assert file.status is FileStatus.NEEDS_CONFIRMATION
     assert changes.revision == 7
 
