@@ -168,9 +168,10 @@ def _about_report(report: ReportToReview, late: bool) -> list[str]:
 def _figures(
     plan: Plan, unit: OrgUnit, period: Period, stored: Mapping[FigureKey, Figure], habits: Habits
 ) -> Iterator[ReviewFigure]:
+    before_that = period.shift(-1)
     for indicator in plan.indicators:
         now = stored.get(FigureKey(unit.code, indicator.code, period))
-        previous = stored.get(FigureKey(unit.code, indicator.code, period.shift(-1)))
+        previous = stored.get(FigureKey(unit.code, indicator.code, before_that))
         if now is None and previous is None:
             continue
         measure, before = (None if figure is None else figure.measure for figure in (now, previous))
