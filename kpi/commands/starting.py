@@ -23,6 +23,8 @@ def init(inst: Installation, options: argparse.Namespace) -> Answer:
     data: dict[str, object] = {"home": str(inst.home), "accounts": []}
     if not options.demo:
         inst.plans()
+        if inst.accounts.awaits_first_admin():
+            lines.append(PEOPLE.FIRST_STEPS.format(home=home_option(inst.home)))
         return Answer(data, "\n".join(lines))
     with bar(TEXT.DEMO_PROGRESS, "{percentage:3.0f}% {bar} {elapsed}") as advance:
         filled = fill(inst, on_progress=advance)

@@ -13,13 +13,13 @@ from kpi.accounts.store import FILE_NAME as ACCOUNTS
 from kpi.service.backup_faults import BackupRefused
 from kpi.service.backup_file import Member, is_safe
 from kpi.service.backup_settings import FOLDER
-from kpi.service.definitions import MARKS, ORG_UNITS
+from kpi.service.definitions import EARLIER_PLANS, MARKS, ORG_UNITS
 from kpi.service.installation import DATABASE
 from kpi.store.store import FILES_FOLDER
 
-# The definitions of an installation: single files, and a folder with everything below it.
+# The definitions of an installation: single files, and folders with everything below them.
 DEFINITION_FILES = (MARKS, ORG_UNITS)
-DEFINITION_FOLDERS = ("plans",)
+DEFINITION_FOLDERS = ("plans", EARLIER_PLANS)
 
 # What stands in an installation and is in no backup: it is made anew, or it is the backups themselves.
 # The database and the accounts go in as copies; their side files belong to whoever has them open.

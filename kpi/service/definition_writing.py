@@ -11,7 +11,7 @@ from kpi.model.errors import StoreBusy
 from kpi.service.installation import Installation
 from kpi.store.locks import FileLock
 
-LOCK = "definitions.lock"
+LOCK = ".definitions.lock"
 PATIENCE_SECONDS = 10.0
 RETRY_SECONDS = 0.05
 

@@ -24,6 +24,8 @@ from kpi.store.store import Store
 
 MARKS = "installation.json"
 ORG_UNITS = "org_units.yml"
+# Where the folders of plans that were in force before are kept, by the moment they were replaced.
+EARLIER_PLANS = "earlier_plans"
 
 
 class Definitions:

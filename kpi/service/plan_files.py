@@ -22,6 +22,7 @@ from kpi.plans import DefinitionChange, check_against_tree, differences
 from kpi.plans.bundle import FILE_NAMES, Files, check_names, id_in, read_files
 from kpi.service import log
 from kpi.service.definition_writing import writing_definitions
+from kpi.service.definitions import EARLIER_PLANS
 from kpi.service.installation import Installation
 from kpi.store.dimensions import definitions_mark
 from kpi.store.private import write_private
@@ -43,8 +44,6 @@ __all__ = [
     "put",
 ]
 
-# Where the folders that were in force before are kept, by the moment they were replaced.
-EARLIER = "earlier_plans"
 MOMENT = "%Y%m%d-%H%M%S-%f"
 
 
@@ -169,7 +168,7 @@ def put(inst: Installation, plan_id: str, files: Files) -> PlanFilesPreview:
             for name, text in whole.items():
                 if text is not None:
                     write_private(folder / name, text)
-            inst.definitions.put_plan_folder(folder, inst.home / EARLIER / f"{plan_id}-{inst.now():{MOMENT}}")
+            inst.definitions.put_plan_folder(folder, inst.home / EARLIER_PLANS / f"{plan_id}-{inst.now():{MOMENT}}")
         inst.definitions.version()
         _record(inst, done, there, whole)
     return done

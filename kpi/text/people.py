@@ -30,6 +30,11 @@ NO_SESSIONS: Final = "Không có phiên đăng nhập nào đang mở."
 SESSION_ENDED: Final = "Đã kết thúc phiên đăng nhập {id} của {name}."
 SESSIONS_ENDED: Final = "Đã kết thúc {count} phiên đăng nhập của {name}."
 
+FIRST_STEPS: Final = (
+    "Tài khoản quản trị đầu tiên: python -m kpi{home} users add TÊN --role admin, "
+    "hoặc mở ứng dụng rồi nhập mã một lần in trên cửa sổ dòng lệnh."
+)
+
 DEMO_HEADINGS: Final = ("Tên đăng nhập", "Mật khẩu", "Vai trò", "Đơn vị")
 DEMO_TITLE: Final = "Tài khoản của bản trình diễn (mật khẩu ngẫu nhiên, chỉ in một lần này):"
 DEMO_ROLES: Final = "Vai trò nào thấy gì:"

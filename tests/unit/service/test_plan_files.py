@@ -14,6 +14,7 @@ from kpi.accounts.user import OPERATOR, Role, User
 from kpi.model.errors import NotAllowed, UnknownName
 from kpi.plans.differences import FieldChange, Kind
 from kpi.service import log, plan_file_words, plan_files, standing
+from kpi.service.definitions import EARLIER_PLANS
 from kpi.service.installation import Installation
 from kpi.service.plan_files import PlanFilesRefused
 from tests.small_home import PLAN, build
@@ -124,7 +125,7 @@ def test_what_was_in_force_before_is_kept(inst: Installation) -> None:
     plan_files.put(inst, PLAN, {"plan.yml": another_level()})
     plan_files.put(inst, PLAN, {"plan.yml": SHIPPED, "aliases.yml": None})
     assert own_files(inst) == {f"{PLAN}/plan.yml": SHIPPED}
-    (kept,) = (inst.home / plan_files.EARLIER).iterdir()
+    (kept,) = (inst.home / EARLIER_PLANS).iterdir()
     assert kept.name == f"{PLAN}-20261120-050000-000000"
     assert (kept / "plan.yml").read_bytes() == another_level()
     assert (kept / "aliases.yml").read_bytes() == ALIASES
@@ -170,7 +171,7 @@ def test_faulty_files_change_nothing(
         plan_files.put(inst, plan_id, files)
     assert code in [issue.code for issue in refused.value.issues]
     assert own_files(inst) == {}
-    assert not (inst.home / plan_files.EARLIER).exists()
+    assert not (inst.home / EARLIER_PLANS).exists()
 
 
 def test_what_was_put_stands_in_the_log_with_the_checksums_of_both(inst: Installation) -> None:
