@@ -140,6 +140,8 @@ def version_json(version: FigureVersion) -> Json:
         "user": version.user,
         "committed_at": moment(version.committed_at),
         "review": version.review,
+        "reviewed_by": version.reviewed_by,
+        "reviewed_at": moment(version.reviewed_at),
         "reason": version.reason,
     }
 
