@@ -33,9 +33,13 @@ _UNREADABLE_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How the numbers of a table are written: point decimals in long tables, else as its sender says, if he does."""
+    """How the numbers of a table are written: point decimals in long tables, else as its sender says, if he does.
+
+    Our own forms show every decimal that is there, by a conditional format beside the whole-number format of the cell.
+    """
 
     point: bool = False
+    shows_all_decimals: bool = False
     hides_zeros: bool = False
     recalculates: bool = False
     numbers: NumberStyle | None = None
@@ -124,7 +128,7 @@ def _from_number(cell: RawCell, at: CellRef, dialect: Dialect, findings: Finding
         findings.warning("value.formula_outdated", at, found=shown_text(cell))
     read = ReadNumber(number * 100, percent=True) if cell.is_percent else ReadNumber(number)
     shown = shown_decimals(cell.number_format)
-    if shown is None or decimals_of(read.value) <= shown:
+    if shown is None or dialect.shows_all_decimals or decimals_of(read.value) <= shown:
         return read
     # What people see and sign is taken; that the cell holds more is told.
     seen = ReadNumber(read.value.quantize(Decimal(1).scaleb(-shown), ROUND_HALF_UP), read.percent)

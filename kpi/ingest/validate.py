@@ -53,6 +53,7 @@ class Validator:
         self._tell_hidden_columns(table)
         dialect = Dialect(
             point=table.is_long,
+            shows_all_decimals=bool(self._recognition.marker),
             hides_zeros=table.sheet.hides_zeros,
             recalculates=table.sheet.recalculates,
             percent_tolerance=self._plan.settings.percent_tolerance,
