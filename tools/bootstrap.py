@@ -36,6 +36,7 @@ def test() -> int:
     """Run every test: those without a browser two at a time, then those in a browser."""
     python = environment.ready("requirements-dev.txt")
     system.install_browser_where_possible()
+    system.install_validator_where_possible()
     others = _pytest(python, "-m", "not browser", "-n", "2")
     return _pytest(python, "-m", "browser") or others
 
@@ -57,6 +58,11 @@ def bench() -> int:
     return _module(environment.ready("requirements-dev.txt"), "tests.bench", *sys.argv[2:])
 
 
+def soak() -> int:
+    """Kill processes in the middle of their writes, a hundred times, and look what is left."""
+    return _module(environment.ready("requirements-dev.txt"), "tests.soak", *sys.argv[2:])
+
+
 def test_next() -> int:
     """Run the store's tests on the next major version of DuckDB, in an environment of its own."""
     python = environment.ready("requirements-next.txt", folder=".venv-next")
@@ -69,6 +75,7 @@ STEPS: dict[str, Callable[[], int]] = {
     "test": test,
     "check": check,
     "bench": bench,
+    "soak": soak,
     "test-next": test_next,
 }
 

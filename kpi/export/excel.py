@@ -8,7 +8,6 @@ from openpyxl import Workbook
 from openpyxl.chart._chart import ChartBase
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpi.export.finish import as_bytes
 from kpi.export.native import PlotData
 from kpi.export.native_dots import dots_chart
 from kpi.export.native_line import line_chart
@@ -16,6 +15,7 @@ from kpi.export.native_timeline import timeline_chart
 from kpi.export.sheet import heading_lines, on_a4, write_lines, write_table
 from kpi.model.chart import ChartKind, ChartSpec, Role
 from kpi.model.issue import column_letters
+from kpi.office.finish import as_bytes
 from kpi.text.charts import CHART_SHEET, DATA_SHEET, ILLUSTRATIVE, stroke_note
 
 BUILDERS: dict[ChartKind, Callable[[ChartSpec, PlotData], ChartBase]] = {

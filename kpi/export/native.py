@@ -21,9 +21,9 @@ from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, Paragrap
 from openpyxl.styles import Font as CellFont
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpi.export.finish import LANGUAGE
 from kpi.export.sheet import FONT, MUTED, SMALL, as_number, write_text
 from kpi.model.chart import Axis, Number
+from kpi.office.finish import LANGUAGE
 
 INK, GREY, HAIRLINE, TINTS = "1F2933", "57606A", "D8DCE0", ("F7F5F0", "EFECE4")
 POINT = 12_700

@@ -15,10 +15,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring as chart_text
 
 from kpi.export.excel import BUILDERS
-from kpi.export.finish import as_bytes, finished_chart, timeless
 from kpi.export.native import PlotData
 from kpi.export.sheet import write_table
 from kpi.model.chart import ChartSpec
+from kpi.office.finish import as_bytes, finished_chart, timeless
 from kpi.text.charts import DATA_SHEET
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"

@@ -15,7 +15,6 @@ from openpyxl.styles import Alignment, Border, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.export.excel import BUILDERS, CHART_WIDTH
-from kpi.export.finish import as_bytes
 from kpi.export.native import PlotData
 from kpi.export.sheet import (
     FONT,
@@ -33,6 +32,7 @@ from kpi.export.sheet import (
 from kpi.model.chart import CellKind
 from kpi.model.issue import column_letters
 from kpi.model.report import Annex, Grid, GridCell, Passage, Picture, Printed, Report
+from kpi.office.finish import as_bytes
 from kpi.text.report import CODE_LINE, DATA_SHEET, ILLUSTRATIVE, INDEX_SHEET
 from kpi.text.report_form import annex_title
 

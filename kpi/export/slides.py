@@ -17,10 +17,10 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide as Page
 from pptx.util import Cm, Emu, Pt
 
-from kpi.export.finish import EPOCH, timeless
 from kpi.export.native_part import CHART, CHART_TYPE, WORKBOOK_RELATION, WORKBOOK_TYPE, native_chart
 from kpi.export.word_base import printable
 from kpi.model.report import Picture, Report, Slide
+from kpi.office.finish import EPOCH, timeless
 from kpi.text.report import SLIDE_TITLE as TITLE
 
 FONT = "Times New Roman"

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 
-from kpi.export.finish import as_bytes
 from kpi.export.sheet import heading_lines, on_a4, write_lines, write_table
 from kpi.model.chart import DataTable
+from kpi.office.finish import as_bytes
 from kpi.text.charts import DATA_SHEET
 
 

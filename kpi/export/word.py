@@ -10,7 +10,6 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.section import Section as PageSection
 
-from kpi.export.finish import EPOCH, timeless
 from kpi.export.word_base import (
     BODY,
     BOTTOM,
@@ -34,6 +33,7 @@ from kpi.export.word_notes import Footnotes
 from kpi.export.word_table import write_grid
 from kpi.model.chart import ChartSpec
 from kpi.model.report import Annex, Block, Grid, Heading, Passage, Picture, Report
+from kpi.office.finish import EPOCH, timeless
 from kpi.text.report_form import END_MARK, annex_title, annexed_to
 
 

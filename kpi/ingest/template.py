@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
 from kpi.ingest.template_figures import write_figures
 from kpi.ingest.template_look import new_workbook
 from kpi.ingest.template_narrative import write_marker, write_narrative
@@ -11,6 +9,7 @@ from kpi.ingest.template_request import TemplateRequest, TemplateRow
 from kpi.model.org_unit import OrgUnit
 from kpi.model.period import Period
 from kpi.model.plan import Plan
+from kpi.office.finish import as_bytes
 from kpi.text import template as words
 
 __all__ = ["TemplateRequest", "TemplateRow", "build", "file_name"]
@@ -27,9 +26,7 @@ def build(request: TemplateRequest) -> bytes:
     workbook.properties.creator = words.CREATOR
     workbook.properties.title = f"{words.form_title(request.period)} – {request.org.name}"
     workbook.properties.language = "vi-VN"
-    stream = io.BytesIO()
-    workbook.save(stream)
-    return stream.getvalue()
+    return as_bytes(workbook)
 
 
 def file_name(plan: Plan, org: OrgUnit, period: Period) -> str:

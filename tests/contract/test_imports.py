@@ -23,7 +23,11 @@ MAY_IMPORT = {
     "kpi.text": set(),
     "kpi.paths": set(),
     "kpi.model": {"kpi.text"},
+    # What the writers of workbooks share.
+    "kpi.office": {"kpi.text"},
     **dict.fromkeys(SIBLINGS, BOTTOM),
+    "kpi.ingest": BOTTOM | {"kpi.office"},
+    "kpi.export": BOTTOM | {"kpi.office"},
     # The demonstration hands its made-up workbooks to the real upload, which the service starts.
     "kpi.demo": BOTTOM | {"kpi.ingest", "kpi.service"},
     "kpi.service": BOTTOM | SIBLINGS | {"kpi.demo"},
@@ -42,7 +46,7 @@ HOMES = {
     "streamlit": {"pages", "dashboard"},
     "duckdb": {"kpi.store"},
     # A tree of org units may come as a workbook too.
-    "openpyxl": {"kpi.ingest", "kpi.export", "kpi.plans"},
+    "openpyxl": {"kpi.ingest", "kpi.export", "kpi.plans", "kpi.office"},
     "plotly": {"kpi.chart"},
     "kaleido": {"kpi.chart"},
     "docx": {"kpi.export"},

@@ -1,0 +1,1 @@
+"""Office files as programs expect them: what the libraries that write them leave out."""
