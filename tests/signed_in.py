@@ -71,6 +71,14 @@ def add(accounts: Accounts, person: Person, *, must_change: bool = False) -> Use
         ).user
 
 
+def add_everybody(home: Path) -> None:
+    """All these people have accounts."""
+    accounts = accounts_of(home)
+    for person in EVERYBODY:
+        add(accounts, person)
+    accounts.close()
+
+
 def token_of(home: Path, person: Person, *, must_change: bool = False) -> str:
     """A session of the person: what a browser would have in its cookie."""
     accounts = accounts_of(home)

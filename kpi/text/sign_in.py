@@ -38,7 +38,7 @@ class Link:
 class FirstAdminPage:
     """The page for the first administrator."""
 
-    name_hint: Final = "Chữ, số và các dấu . _ - @, ví dụ: quantri"
+    name_hint: Final = "Chữ, số và các dấu . _ - @, ví dụ: quan-tri"
     chosen: Final = "Mật khẩu"
     again: Final = "Nhập lại mật khẩu"
     differ: Final = "Hai lần nhập mật khẩu chưa giống nhau."

@@ -24,10 +24,10 @@ FORM_SECONDS = 10.0
 FORM_TYPE = "application/x-www-form-urlencoded"
 
 LONGEST_RETURN = 2000
+# Nobody is sent back to these after signing in.
 DOOR = (
     addresses.SIGN_IN,
     addresses.SIGN_OUT,
-    addresses.OWN_PASSWORD,
     addresses.FIRST_ADMIN,
     addresses.SIGN_IN_LINK,
     addresses.PASSWORD_LINK,

@@ -27,7 +27,7 @@ DONE = "xong"
 
 async def own_password_page(request: Request) -> Response:
     """The form, or what has been done with it."""
-    user, to = request.scope[USER], return_to(request.query_params.get("tiep", "/"))
+    user, to = request.scope[USER], _return_to(request.query_params.get("tiep", "/"))
     if DONE in request.query_params and not user.restricted:
         return page(TEXT.title, note(TEXT.done), link(Door.home, to))
     return _form(user, to)
@@ -41,7 +41,7 @@ async def change_own_password(request: Request) -> Response:
         fields = await form_of(request)
     except Unreadable as unreadable:
         return answer(request.scope, unreadable.status)
-    user, to = request.scope[USER], return_to(fields.get("tiep", "/"))
+    user, to = request.scope[USER], _return_to(fields.get("tiep", "/"))
     if fields.get("new", "") != fields.get("again", ""):
         return _form(user, to, TEXT.differ)
     try:
@@ -56,6 +56,11 @@ async def change_own_password(request: Request) -> Response:
     record.note("account_password", user, subject=user.name)
     done = to if user.restricted else f"{addresses.OWN_PASSWORD}?{DONE}"
     return with_session(request, onwards(done), session, result.browser)
+
+
+def _return_to(asked: str) -> str:
+    to = return_to(asked)
+    return "/" if to.startswith(addresses.OWN_PASSWORD) else to
 
 
 async def _changed(request: Request, user: User, fields: dict[str, str]) -> tuple[Result, NewSession | None]:

@@ -53,7 +53,9 @@ def wait_until_healthy(url: str, server: subprocess.Popen[bytes]) -> None:
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The application, running for the whole session."""
-    with running(small_home.build(tmp_path_factory.mktemp("browser") / "home")) as (application, _):
+    home = small_home.build(tmp_path_factory.mktemp("browser") / "home")
+    signed_in.add_everybody(home)
+    with running(home) as (application, _):
         yield application
 
 

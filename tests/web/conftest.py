@@ -18,10 +18,7 @@ ORIGIN = "http://localhost"
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The installation that the application serves."""
     place = small_home.build(tmp_path_factory.mktemp("web") / "home")
-    accounts = signed_in.accounts_of(place)
-    for person in signed_in.EVERYBODY:
-        signed_in.add(accounts, person)
-    accounts.close()
+    signed_in.add_everybody(place)
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("KPI_HOME", str(place))
         yield place
