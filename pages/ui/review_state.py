@@ -22,7 +22,7 @@ def chip(state: str | None) -> str:
 
 def matters(rows: Iterable[CoverageRow], plan: Plan) -> bool:
     """Whether it is worth saying that figures are not approved: the plan asks for it, or somebody has begun to."""
-    return plan.settings.review_required or any(row.review in (APPROVED, LOCKED) for row in rows)
+    return plan.settings.review_required or any(row.review not in (None, SUBMITTED) for row in rows)
 
 
 def not_approved(rows: Sequence[CoverageRow], plan: Plan) -> str:

@@ -54,11 +54,11 @@ def test_a_page_opens_for_whoever_has_something_to_do_there(open_page, place, ro
 
 def test_the_pages_of_each_role_are_those_it_needs():
     seen = {role: [script(place) for place in PLACES if may_open(person, place)] for role, person in PEOPLE.items()}
-    looking = ["overview", "target", "unit"]
-    assert seen["leader"] == [*looking, "timeline", "account"]
-    assert seen["reporter"] == [*looking, "upload", "timeline", "account"]
-    assert seen["coordinator"] == [*looking, "upload", "review", "timeline", "log", "account"]
-    assert seen["admin"] == [*looking, "timeline", "log", "admin", "account"]
+    looking, always = ["overview", "target", "unit"], ["report", "timeline"]
+    assert seen["leader"] == [*looking, *always, "account"]
+    assert seen["reporter"] == [*looking, "upload", *always, "account"]
+    assert seen["coordinator"] == [*looking, "upload", "review", *always, "log", "account"]
+    assert seen["admin"] == [*looking, *always, "log", "admin", "account"]
 
 
 @pytest.mark.parametrize("page", CLERK_PAGES)
