@@ -42,7 +42,7 @@ class Approvals:
 
     @cached_property
     def _is_any(self) -> bool:
-        return self._store.review.is_any_approved(self._plan.id, self._known_at)
+        return self._store.review.is_any(self._plan.id, self._known_at)
 
     def of_area(self, indicator: Indicator, span: Span, judged: Period, *, reported: bool) -> bool:
         """Whether all org units' figures of an indicator are approved that count at the judged period."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -55,8 +56,11 @@ def _rows(inst: Installation, plan: Plan, period: Period) -> CoverageRows:
     ]
     codes = [PUNCTUALITIES.index(state) for _, state in rules]
     states = np.select([rule for rule, _ in rules], codes, PUNCTUALITIES.index(Punctuality.LATE)).astype(np.int8)
-    reviewed = reviews_of(inst, plan, period)
-    reviews = np.array([reviewed(org) for org in who.codes.tolist()], dtype=object)
+    found = reviews_of(inst, plan, period)
+    reviews = np.full(len(who.units), found.usual, dtype=object)
+    if found.decided:
+        places = who.places(list(found.decided))
+        reviews[places[places >= 0]] = np.array(list(found.decided.values()), dtype=object)[places >= 0]
     reviews[np.isnat(received)] = None
     return CoverageRows(who.codes, states, received, reviews)
 
@@ -65,17 +69,28 @@ def coverage_of(inst: Installation, plan: Plan, unit: OrgUnit, period: Period) -
     """How one org unit stands in `period`."""
     arrived = inst.store.first_arrival(plan.id, period, unit.code)
     expected = unit.valid_on(plan.period_rule.last_day(period))
-    review = reviews_of(inst, plan, period)(unit.code)
+    review = reviews_of(inst, plan, period).of(unit.code)
     return coverage_row(unit, due_moment(plan, period), arrived, expected, review)
 
 
-def reviews_of(inst: Installation, plan: Plan, period: Period) -> Callable[[str], str]:
-    """Says how far the review of an org unit's report of `period` is."""
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """How far the review of the reports of one period is: the usual state, and the org units with another one."""
+
+    usual: str
+    decided: Mapping[str, str]
+
+    def of(self, org: str) -> str:
+        """The state of one org unit's report."""
+        return self.decided.get(org, self.usual)
+
+
+def reviews_of(inst: Installation, plan: Plan, period: Period) -> Reviews:
+    """How far the review of the reports of `period` is today."""
     lock = inst.store.review.locks(plan.id, inst.today()).get(period)
     if lock is not None and lock.locked:
-        return lambda org: LOCKED
-    decided = inst.store.review.decisions(plan.id, period)
-    return lambda org: decided.get(org, SUBMITTED)
+        return Reviews(LOCKED, {})
+    return Reviews(SUBMITTED, inst.store.review.decisions(plan.id, period))
 
 
 def coverage_row(

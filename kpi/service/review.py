@@ -145,7 +145,7 @@ def states(inst: Installation, plan_id: str, reports: Iterable[tuple[str, Period
     plan, told = inst.plan(plan_id), inst.reaches(Action.VIEW_UNIT)
     seen = {report for report in reports if told(report[0])}
     state_in = {period: reviews_of(inst, plan, period) for period in {period for _, period in seen}}
-    return {(org, period): state_in[period](org) for org, period in seen}
+    return {(org, period): state_in[period].of(org) for org, period in seen}
 
 
 def _decide(

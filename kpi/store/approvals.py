@@ -13,12 +13,6 @@ from kpi.store.statements import numbered, statement
 EVERY_FIGURE = ("sum", "max")
 
 
-def is_any(cursor: Connection, plan_id: int, known: AsKnown) -> bool:
-    """Whether anything of a plan was ever approved: where nothing was, nothing else needs to be asked."""
-    asked = {"plan_id": plan_id, "known_at": None if known.at is None else in_utc(known.at)}
-    return cursor.execute(statement("is_anything_approved"), asked).fetchone() is not None
-
-
 def of_reports(
     cursor: Connection, plan_id: int, orgs: Sequence[str] | None, up_to: int, known: AsKnown
 ) -> set[tuple[str, int]]:

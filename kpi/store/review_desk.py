@@ -46,10 +46,10 @@ class ReviewDesk:
             states = period_locks.states(cursor, plan_number(cursor, plan), today, known_at)
         return {Period.at(index): state for index, state in states.items()}
 
-    def is_any_approved(self, plan: str, known_at: dt.datetime | None = None) -> bool:
-        """Whether anything of a plan was ever approved."""
+    def is_any(self, plan: str, known_at: dt.datetime | None = None) -> bool:
+        """Whether anything of a plan was ever reviewed."""
         with self._database.session() as cursor:
-            return approvals.is_any(cursor, plan_number(cursor, plan), AsKnown(known_at))
+            return reviews.is_any(cursor, plan_number(cursor, plan), AsKnown(known_at))
 
     def approved_reports(
         self, plan: str, orgs: Sequence[str] | None, up_to: Period, known_at: dt.datetime | None = None

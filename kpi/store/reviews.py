@@ -81,8 +81,16 @@ def of_period(cursor: Connection, plan: str, period: Period) -> list[ReportToRev
     return [ReportToReview(*row) for row in cursor.execute(statement("reports_to_review"), asked).fetchall()]
 
 
+def is_any(cursor: Connection, plan_id: int, known: AsKnown) -> bool:
+    """Whether anything of a plan was ever reviewed: where nothing was, nothing else needs to be asked."""
+    asked = {"plan_id": plan_id, "known_at": None if known.at is None else in_utc(known.at)}
+    return cursor.execute(statement("is_anything_reviewed"), asked).fetchone() is not None
+
+
 def decisions(cursor: Connection, plan_id: int, period: Period, known: AsKnown) -> dict[str, str]:
     """What was decided last of the reports of a period that count, by org unit; submitted ones are not there."""
+    if not is_any(cursor, plan_id, known):
+        return {}
     choose_reports(cursor, AsKnown(known.at))
     asked = {
         "plan_id": plan_id,

@@ -176,9 +176,9 @@ def test_a_row_is_approved_when_every_figure_behind_it_is(store: Store) -> None:
     def approved() -> set[str]:
         return store.review.approved_indicators("kh", "so", ["FLOW", "STOCK", "BEST"], JANUARY, march)
 
-    assert (store.review.is_any_approved("kh"), approved()) == (False, set())
+    assert (store.review.is_any("kh"), approved()) == (False, set())
     approve(store, "2026-03", "a")
-    assert (store.review.is_any_approved("kh"), approved()) == (True, set())
+    assert (store.review.is_any("kh"), approved()) == (True, set())
     approve(store, "2026-03", "b")
     assert approved() == {"STOCK"}
     approve(store, "2026-01", "a", "b")
