@@ -20,6 +20,16 @@ class Turns:
         self._line: deque[object] = deque()
         self._changed = threading.Condition()
 
+    @property
+    def inside(self) -> int:
+        """How many hold a turn now."""
+        return self._inside
+
+    @property
+    def waiting(self) -> int:
+        """How many stand in the line now."""
+        return len(self._line)
+
     @contextlib.contextmanager
     def taken(self, tell: OnPlace | None = None) -> Iterator[None]:
         """Hold a turn; `tell` hears of the place while there is a wait."""
