@@ -1,6 +1,6 @@
 # Two commands for everyone: make run, make test. The work is done in tools/, which needs Python 3.11 or newer.
 PYTHON := $(shell PYTHON="$(PYTHON)" sh tools/find-python.sh)
-STEPS := run test check bench setup test-next
+STEPS := run test check bench soak setup test-next
 
 export PORT KPI_HOME
 
