@@ -15,7 +15,7 @@ from kpi.model.period import Period
 from kpi.model.progress import FigureVersion
 from kpi.model.review import SUBMITTED, state_of
 from kpi.store import period_locks, reviews
-from kpi.store.asking import AsKnown, plan_number
+from kpi.store.asking import AsKnown, choose_reports, plan_number
 from kpi.store.database import Connection
 from kpi.store.moments import in_utc
 from kpi.store.statements import numbered, statement
@@ -75,6 +75,7 @@ def reports(cursor: Connection, plan: str, period: Period, known: AsKnown, today
     decided = reviews.decisions(cursor, plan_id, period, known)
     lock = period_locks.states(cursor, plan_id, today, known.at).get(period.index)
     locked = lock is not None and lock.locked
+    choose_reports(cursor, known)
     question = {"plan": plan, "period": period.index, "known_at": in_utc(known.at) if known.at else None}
     rows = cursor.execute(statement("reports_of_period"), question).fetchall()
     return {

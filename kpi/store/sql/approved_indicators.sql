@@ -1,5 +1,5 @@
 -- The indicators of which something was reported in an area between two periods, and all of it that counts at the later
--- one is approved: every flow, and every figure among which the highest is, but of other stocks the latest of each unit.
+-- one is approved: every flow, every figure among which the highest is, of other stocks the latest of each unit.
 WITH seen AS (
     SELECT
         o.indicator_id, o.org_unit_id, o.period, i.over_time,
