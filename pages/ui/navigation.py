@@ -23,13 +23,17 @@ REVIEW, REPORT, LOG, ADMIN, ACCOUNT = "duyet-so-lieu", "bao-cao", "nhat-ky", "qu
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One page: its script, its name, its address, what one has to be allowed, and whether it is about a plan."""
+    """One page: its script, its name, its address, what one has to be allowed, and whether it is about a plan.
+
+    `of_owner` says that it shows a plan as a whole, for which one has to be allowed that of the plan's owner.
+    """
 
     script: str
     title: str
     address: str
     action: Action
     of_plan: bool = True
+    of_owner: bool = False
 
 
 PLACES = (
@@ -38,7 +42,7 @@ PLACES = (
     Place("unit.py", TEXT.unit, UNIT, Action.VIEW_UNIT),
     Place("upload.py", TEXT.upload, UPLOAD, Action.UPLOAD),
     Place("review.py", TEXT.review, REVIEW, Action.APPROVE),
-    Place("report.py", TEXT.report, REPORT, Action.VIEW_REPORT),
+    Place("report.py", TEXT.report, REPORT, Action.VIEW_REPORT, of_owner=True),
     Place("timeline.py", TEXT.timeline, TIMELINE, Action.VIEW_PLAN),
     Place("log.py", TEXT.log, LOG, Action.VIEW_LOG, of_plan=False),
     Place("admin.py", TEXT.admin, ADMIN, Action.MANAGE_ACCOUNTS, of_plan=False),
@@ -54,7 +58,7 @@ def pages(inst: Installation) -> list[Page]:
             title=place.title,
             url_path=place.address or None,
             default=place.address == OVERVIEW,
-            visibility="visible" if inst.may_at_all(place.action) else "hidden",
+            visibility="visible" if may_enter(inst, place) else "hidden",
         )
         for place in PLACES
     ]
@@ -65,7 +69,15 @@ def place_of(page: Page) -> Place:
     return next(place for place in PLACES if place.address == page.url_path)
 
 
+def may_enter(inst: Installation, place: Place) -> bool:
+    """Whether there is anything on this page for the visitor."""
+    if place.of_owner:
+        told = inst.reaches(place.action)
+        return any(told(plan.owner) for plan in inst.usable_plans().values())
+    return inst.may_at_all(place.action)
+
+
 def admit(inst: Installation, place: Place) -> None:
     """`NotAllowed` where the visitor has nothing to do on this page."""
-    if not inst.may_at_all(place.action):
+    if not may_enter(inst, place):
         raise Refused(inst.user, place.action, None)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
 from fractions import Fraction
 
+from kpi.model.coverage_rows import CoverageRows
 from kpi.model.plan import Plan
-from kpi.model.progress import CoverageRow
 from kpi.model.review import APPROVED, LOCKED, RETURNED, SUBMITTED
 from kpi.text.numbers import fmt_percent
 from kpi.text.review_page import States as TEXT
@@ -20,15 +20,21 @@ def chip(state: str | None) -> str:
     return text("span", TEXT.signs[state], cls=f"k-status {CLASSES[state]}") if state in CLASSES else ""
 
 
-def matters(rows: Iterable[CoverageRow], plan: Plan) -> bool:
+def matters(rows: CoverageRows, plan: Plan) -> bool:
     """Whether it is worth saying that figures are not approved: the plan asks for it, or somebody has begun to."""
-    return plan.settings.review_required or any(row.review not in (None, SUBMITTED) for row in rows)
+    return plan.settings.review_required or bool(_counts(rows).keys() - {SUBMITTED})
 
 
-def not_approved(rows: Sequence[CoverageRow], plan: Plan) -> str:
+def not_approved(rows: CoverageRows, plan: Plan) -> str:
     """Which share of the reports received nobody has approved, as 62% chưa duyệt; empty where all are."""
-    states = [row.review for row in rows if row.received_at is not None]
-    waiting = sum(state in (SUBMITTED, RETURNED) for state in states)
+    counts = _counts(rows)
+    waiting = counts[SUBMITTED] + counts[RETURNED]
     if not waiting or not matters(rows, plan):
         return ""
-    return TEXT.not_approved.format(percent=fmt_percent(Fraction(100 * waiting, len(states)), decimals=0))
+    share = Fraction(100 * waiting, counts.total())
+    return TEXT.not_approved.format(percent=fmt_percent(share, decimals=0))
+
+
+def _counts(rows: CoverageRows) -> Counter[str]:
+    """How many of the reports received are in each state."""
+    return Counter(state for state in rows.reviews.tolist() if state is not None)
