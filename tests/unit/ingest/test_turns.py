@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 import time
 
+import pytest
+
 from kpi.ingest import SourceFile, read_workbooks, reader
 from kpi.ingest.turns import Turns
 from tests.unit.ingest.unit_forms import make_form, ratio
@@ -71,15 +73,13 @@ def test_who_waits_hears_each_place_and_when_the_turn_has_come():
 
 
 def test_a_turn_is_given_back_when_the_work_fails():
-    turns = Turns(1)
+    turns, places = Turns(1), []
     for _ in range(3):
-        try:
-            with turns.taken():
-                raise ValueError
-        except ValueError:
-            pass
-    with turns.taken(lambda place: (_ for _ in ()).throw(AssertionError(place))):
-        pass
+        with pytest.raises(ValueError, match="hỏng"), turns.taken():
+            raise ValueError("hỏng")
+    with turns.taken(places.append):
+        assert turns.inside == 1
+    assert places == []
 
 
 def test_the_caller_of_an_upload_hears_its_place_in_its_own_thread(monkeypatch):
