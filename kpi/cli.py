@@ -14,7 +14,7 @@ from kpi import paths
 from kpi.accounts.faults import AccountRefused
 from kpi.accounts.rights import Refused
 from kpi.accounts.user import OPERATOR
-from kpi.commands import defining, keeping, looking, people, reporting, reviewing, sending, starting
+from kpi.commands import defining, keeping, layouting, looking, people, reporting, reviewing, sending, starting
 from kpi.commands.answer import NOT_ALLOWED, REFUSED, STORE_TROUBLE, WRONGLY_USED, Answer, WrongUsage
 from kpi.commands.parser import Parser, date, moment, number_style, period, refuse_unknown_options, unknown_name
 from kpi.model.errors import NotAllowed, PlanUnusable, StoreBusy, StoreDamaged, StoreFull, StoreMovedOn, UnknownName
@@ -42,8 +42,9 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "template": (sending.template, "plan org period filled! below! output?"),
     "ingest": (
         sending.ingest,
-        "plan? org? period? dry_run! accept_warnings! reason? backfill! numbers? annotate?",
+        "plan? org? period? dry_run! accept_warnings! reason? backfill! numbers? layout? annotate?",
     ),
+    "layouts": (layouting.layouts, ""),
     "progress": (looking.progress_command, "plan phase? period? org? indicator? known_at? approved_only!"),
     "series": (looking.series_command, "plan indicator org? target?"),
     "coverage": (looking.coverage_command, "plan period?"),
@@ -79,6 +80,7 @@ CONVERTERS: dict[str, Callable[[str], object]] = {
     "known_at": moment,
     "output": Path,
     "annotate": Path,
+    "layout": Path,
 }
 ACTIONS = {
     "plans": ["check", "put"],
@@ -87,6 +89,7 @@ ACTIONS = {
     "review": ["queue", "approve", "return", "lock", "unlock"],
     "users": ["list", "add", "role", "disable", "enable", "passwd", "link"],
     "sessions": ["end"],
+    "layouts": ["forget"],
 }
 
 # What an action is done to stands after it.
@@ -96,6 +99,7 @@ SUBJECTS: dict[str, tuple[str, Callable[[str], object]]] = {
     "restore": ("path", Path),
     "users": ("name", str),
     "sessions": ("id", str),
+    "layouts": ("id", str),
 }
 
 

@@ -30,6 +30,7 @@ ACTS = (
     "definitions",
     "deadline_done",
     "deadline_withdrawn",
+    "layout_confirmed",
     "layout_forgotten",
     "report_frozen",
     "export",

@@ -11,6 +11,7 @@ from kpi.accounts.rights import Action
 from kpi.commands import as_json
 from kpi.commands.answer import DONE, REFUSED, STORE_TROUBLE, Answer, WrongUsage
 from kpi.commands.bars import bar
+from kpi.commands.layouting import layout_of, request_json
 from kpi.model.errors import StoreMovedOn
 from kpi.model.upload import ChangeKind, ChangeSet, FileChanges, FileStatus, Receipt
 from kpi.service import annotating, exporting, upload
@@ -72,6 +73,7 @@ def _upload(
                 period=options.period,
                 backfill=options.backfill,
                 numbers=options.numbers,
+                layout=layout_of(inst, options.layout),
                 on_progress=lambda done, total, name: advance(done, total),
             )
             changes = prepared.changes
@@ -97,6 +99,8 @@ def _file_answer(file: FileChanges, receipt: Receipt | None, options: argparse.N
     writes = file.status in (FileStatus.READY, FileStatus.NEEDS_CONFIRMATION)
     status = FileStatus.COMMITTED if writes and upload_id is not None else file.status
     answer = as_json.file_json(file, status, upload_id if upload_id is not None else file.receipt, None)
+    if file.draft.mappings:
+        answer["mappings"] = [request_json(request) for request in file.draft.mappings]
     if options.dry_run:
         answer["preview"] = [as_json.change_json(c) for c in file.changes if c.kind is not ChangeKind.SAME]
     return answer

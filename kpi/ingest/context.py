@@ -96,7 +96,7 @@ class IngestContext:
     backfill: bool = False
     previous: Previous | None = None
     layout: Layout | None = None
-    remembered: Callable[[str], Layout | None] | None = None
+    remembered: Callable[[str, frozenset[str]], Layout | None] | None = None
     # How the sender says the numbers are written; None: only what can be read in one way is.
     numbers: NumberStyle | None = None
 

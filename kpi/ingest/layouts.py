@@ -12,15 +12,17 @@ from kpi.ingest.headed import read_columns
 from kpi.model.layout import Layout, fingerprint
 
 
-def laid_out(band: Band, index: PlanIndex | None, context: IngestContext, findings: Findings) -> Laid:
+def laid_out(
+    band: Band, index: PlanIndex | None, context: IngestContext, named: frozenset[str], findings: Findings
+) -> Laid:
     """The tables of a band by the first answer that makes its columns certain; else the doubts of the headings alone.
 
     A layout sent with the file is asked first, since whoever sends it wants it. What was remembered is asked last, and
-    said: it speaks only where the headings by themselves leave a doubt.
+    said: it speaks only where the headings by themselves leave a doubt. `named` are the units that the file names.
     """
     doubts: Laid | None = None
     doubtful = Findings()
-    for layout, is_remembered in _answers(band, index, context):
+    for layout, is_remembered in _answers(band, index, context, named):
         told = Findings()
         laid = lay_out(band, index, context, told, layout)
         if laid.request is None:
@@ -34,7 +36,9 @@ def laid_out(band: Band, index: PlanIndex | None, context: IngestContext, findin
     return doubts or Laid()
 
 
-def _answers(band: Band, index: PlanIndex | None, context: IngestContext) -> Iterator[tuple[Layout | None, bool]]:
+def _answers(
+    band: Band, index: PlanIndex | None, context: IngestContext, named: frozenset[str]
+) -> Iterator[tuple[Layout | None, bool]]:
     if context.layout is not None and _speaks_of(context.layout, band, index, context):
         yield context.layout, False
     yield None, False
@@ -42,7 +46,7 @@ def _answers(band: Band, index: PlanIndex | None, context: IngestContext) -> Ite
         yield index.plan.layout, False
     if context.remembered is not None:
         columns = read_columns(band, index, context)
-        known = context.remembered(fingerprint([columns[number].heading for number in sorted(columns)]))
+        known = context.remembered(fingerprint([columns[number].heading for number in sorted(columns)]), named)
         if known is not None:
             yield known, True
 

@@ -57,7 +57,8 @@ def recognise(raw: RawWorkbook, context: IngestContext, findings: Findings) -> R
         findings.error("file.no_table")
     titles = Titles(context, scanned)
     plan = _plan(scanned, titles.by_sheet(), marker, context, findings)
-    tables, requests = scanned.tables(context.index(plan) if plan else None, context, findings)
+    named = frozenset(_orgs_named(titles.by_sheet(), marker, context))
+    tables, requests = scanned.tables(context.index(plan) if plan else None, context, named, findings)
     times = Times(titles, marker, context, plan, findings)
     sections = tuple(
         _section(table, titles.of(table), marker, context, times, findings) for table in times.narrowed(tables)
@@ -128,7 +129,7 @@ def _plan(
 
 def _orgs_named(titles: dict[str, Title], marker: Marker, context: IngestContext) -> set[str]:
     """The org units that marker, titles and choice name."""
-    named = {unit.code for title in titles.values() for unit, _ in title.orgs}
+    named = {unit.code for title in titles.values() for unit, _ in title.orgs or _lone(title)}
     if (fact := marker.get("org")) and (unit := context.unit_by_code(fact.text)):
         named.add(unit.code)
     return named or ({context.org} if context.org else set())

@@ -41,13 +41,13 @@ class Scanned:
         return tuple(table for table in self.ready if table.is_long)
 
     def tables(
-        self, index: PlanIndex | None, context: IngestContext, findings: Findings
+        self, index: PlanIndex | None, context: IngestContext, named: frozenset[str], findings: Findings
     ) -> tuple[list[Table], tuple[MappingRequest, ...]]:
         """Every table in the order of the sheets, and the questions about those that are not certain."""
         tables = list(self.ready)
         requests: list[MappingRequest] = []
         for band in self.bands:
-            laid = laid_out(band, index, context, findings)
+            laid = laid_out(band, index, context, named, findings)
             tables += [with_keys_repeated(table) for table in laid.tables]
             requests += [laid.request] if laid.request else []
         return tables, tuple(requests)

@@ -19,6 +19,7 @@ from kpi.plans.faults import Faults
 from kpi.plans.fields import Fields, shown
 from kpi.plans.files import read_bytes
 from kpi.plans.indicators import IndicatorEntry, read_indicators
+from kpi.plans.layout_file import read_plan_layout
 from kpi.plans.nodes import ListNode, MapNode, Node, ScalarNode, read_yaml
 from kpi.plans.spans import check_spans
 from kpi.plans.targets import Vocabulary, read_targets
@@ -226,5 +227,6 @@ def _participants(fields: Fields) -> Participants | None:
 def _with_files_beside(plan: Plan, fields: Fields, folder: Path) -> tuple[Plan, list[Issue]]:
     unit_targets, target_issues = read_unit_targets(folder, plan, fields.declared("targets", "id"))
     aliases, alias_issues = read_aliases(folder, plan, fields.declared("indicators", "code"))
-    whole = replace(plan, unit_targets=unit_targets, indicator_aliases=aliases)
-    return whole, [*target_issues, *alias_issues]
+    layout, layout_issues = read_plan_layout(folder, fields.declared("indicators", "code"))
+    whole = replace(plan, unit_targets=unit_targets, indicator_aliases=aliases, layout=layout)
+    return whole, [*target_issues, *alias_issues, *layout_issues]

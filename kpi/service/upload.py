@@ -11,10 +11,11 @@ from kpi.ingest import IngestContext, RawSheet, ReadResult, SourceFile, preview,
 from kpi.ingest.limits import MAX_FILE_BYTES as MAX_FILE_BYTES
 from kpi.model.figure import Figure
 from kpi.model.issue import Issue, Severity
+from kpi.model.layout import Layout
 from kpi.model.period import Period
 from kpi.model.plan import Plan
 from kpi.model.upload import ChangeKind, ChangeSet, Compared, Draft, FigureKey, FileStatus, Receipt
-from kpi.service import log
+from kpi.service import layouts, log
 from kpi.service.installation import Installation
 from kpi.service.stored import StoredCounts, with_earlier_reports
 from kpi.service.views import PreparedUpload, SheetView
@@ -44,13 +45,15 @@ def prepare(
     period: Period | None = None,
     backfill: bool = False,
     numbers: NumberStyle | None = None,
+    layout: Layout | None = None,
     on_progress: OnProgress | None = None,
     on_waiting: OnWaiting | None = None,
 ) -> PreparedUpload:
     """Read the files and work out what they would change; nothing is written. A zip stands for the files in it.
 
     `plan`, `org` and `period` narrow what a file may be, they never override what it says. `numbers` answers how
-    "1.234" is meant. `on_waiting` hears the place in the line while other people's files are read.
+    "1.234" is meant, `layout` what the columns hold. `on_waiting` hears the place in the line while other
+    people's files are read.
     """
     if plan is not None:
         inst.plan(plan)
@@ -59,6 +62,7 @@ def prepare(
     if not inst.may_at_all(Action.BACKFILL if backfill else Action.UPLOAD):
         inst.require(Action.UPLOAD)
     context = understanding(inst, plan=plan, org=org, period=period, backfill=backfill, numbers=numbers)
+    context = replace(context, layout=layout, remembered=layouts.remembered(inst, org))
     sources = unpacked([SourceFile(name, content) for name, content in files], on_waiting=on_waiting)
     results = read_workbooks(sources, on_progress=on_progress, on_waiting=on_waiting)
     allowed = inst.reaches(Action.BACKFILL if backfill else Action.UPLOAD)

@@ -90,6 +90,7 @@ EVENT_WORDS: Final[dict[str, str]] = {
     "definitions": "Thay đổi định nghĩa kế hoạch",
     "deadline_done": "Ghi nhận việc đã hoàn thành",
     "deadline_withdrawn": "Bỏ ghi nhận việc đã hoàn thành",
+    "layout_confirmed": "Ghi nhớ dạng biểu",
     "layout_forgotten": "Bỏ dạng biểu đã ghi nhớ",
     "report_frozen": "Chốt báo cáo",
     "export": "Xuất số liệu",

@@ -32,6 +32,7 @@ COMMANDS: Final[dict[str, str]] = {
     "backups": "các bản sao lưu đang có",
     "restore": "khôi phục từ một bản sao lưu vào một nơi còn trống",
     "users": "tài khoản: list, add TÊN, role TÊN, disable TÊN, enable TÊN, passwd TÊN, link TÊN",
+    "layouts": "các cách ghép cột đã nhớ; “layouts forget MÃ” xóa một cách ghép",
     "sessions": "các phiên đăng nhập đang mở; “sessions end SỐ” kết thúc một phiên",
 }
 
@@ -56,7 +57,7 @@ OPTIONS: Final[dict[str, str]] = {
     "reason": "lý do",
     "backfill": "cho phép kế hoạch đã kết thúc nhận số liệu của những năm của chính nó",
     "numbers": "cách viết số trong tệp: vi (1.234,5) hoặc en (1,234.5)",
-    "layout": "tệp mô tả cột của biểu",
+    "layout": "tệp .yml nói mỗi cột của biểu ghi số liệu gì",
     "annotate": "thư mục để ghi lại tệp bị từ chối kèm ghi chú",
     "versions": "kèm mọi phiên bản đã bị thay thế",
     "on": "xem tại ngày này (YYYY-MM-DD)",
@@ -93,6 +94,7 @@ SUBJECTS: Final[dict[str, str]] = {
     "orgs": "tệp, hoặc mã đơn vị",
     "restore": "tệp sao lưu",
     "users": "tên đăng nhập của tài khoản",
+    "layouts": "mã của cách ghép cột",
     "sessions": "số phiên đăng nhập",
 }
 
@@ -106,6 +108,7 @@ NAME_KINDS: Final[dict[str, str]] = {
     "option": "tùy chọn",
     "command": "lệnh",
     "file": "tệp",
+    "layout": "cách ghép cột",
     "participant": "đơn vị báo cáo của kế hoạch này",
     "deadline": "mốc hay hạn",
     "last_day": "ngày cuối",

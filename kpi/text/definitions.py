@@ -145,6 +145,10 @@ FIELD_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "“{key}” cần một con số, hiện ghi “{found}”.",
         "Đề nghị chỉ ghi chữ số, ví dụ 12 hoặc 4,5; một nghìn ghi là 1000.",
     ),
+    "plan.not_a_role": (
+        "Cột “{key}” được ghi là “{found}”, chưa hiểu được.",
+        "Đề nghị ghi một trong: {needed}; của riêng một chỉ số thì thêm mã, ví dụ numerator:CKS.",
+    ),
     "plan.not_whole_number": (
         "“{key}” cần một số nguyên không âm, hiện ghi “{found}”.",
         "Đề nghị ghi bằng chữ số, ví dụ 3.",
