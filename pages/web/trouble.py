@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from logging import ERROR, WARNING
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -29,16 +30,23 @@ def reference() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(6))
 
 
-def answer(scope: Scope, status: int, *, headers: dict[str, str] | None = None) -> Response:
-    """A page for people who came by an address, a line of text for scripts."""
-    number = reference()
-    log.info("%s %s answered %s, reference %s", scope.get("method", ""), scope.get("path", ""), status, number)
+def answer(
+    scope: Scope, status: int, *, headers: dict[str, str] | None = None, error: Exception | None = None
+) -> Response:
+    """A page for people who came by an address, a line of text for scripts; the log has the same number."""
     known = status if status in TEXT.titles else 500 if status >= 500 else 400
-    sentence, told = TEXT.sentences[known], TEXT.reference.format(reference=number)
+    said = [TEXT.sentences[known]]
+    # Whoever has to sign in again has nothing to ask anybody about.
+    if status != 401:
+        number = reference()
+        # The path and nothing behind the question mark: a query may hold what was typed.
+        asked = (scope.get("method", ""), scope.get("path", ""), status, number)
+        log.log(ERROR if status >= 500 else WARNING, "%s %r answered %s, reference %s", *asked, exc_info=error)
+        said.append(TEXT.reference.format(reference=number))
     if not _wants_page(scope):
         more = {"Cache-Control": "no-store", "Content-Language": "vi", **(headers or {})}
-        return PlainTextResponse(f"{sentence} {told}", status_code=status, headers=more)
-    parts = (paragraph(sentence), paragraph(told, "hint"), link(Door.home, "/"))
+        return PlainTextResponse(" ".join(said), status_code=status, headers=more)
+    parts = (paragraph(said[0]), *(paragraph(sentence, "hint") for sentence in said[1:]), link(Door.home, "/"))
     return page(TEXT.titles[known], *parts, status=status, headers=headers)
 
 
@@ -74,9 +82,7 @@ class CalmAnswers:
             if begun:
                 raise
             busy = isinstance(error, StoreBusy)
-            # The path and nothing behind the question mark: a query may hold what was typed.
-            log.error("%s %s failed", scope["method"], scope["path"], exc_info=None if busy else error)
-            await answer(scope, 503 if busy else 500)(scope, receive, send)
+            await answer(scope, 503 if busy else 500, error=None if busy else error)(scope, receive, send)
 
 
 def _wants_page(scope: Scope) -> bool:
