@@ -22,6 +22,7 @@ MOST_LEVELS = 5
 MOST_BANDS = 60
 # Longer texts are sentences.
 LONGEST_HEADING = 200
+_MEASURES = ("numerator", "denominator", "value", "percent")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 # Top, left, bottom, right.
@@ -99,9 +100,9 @@ def _has_numbers(cells: Row) -> bool:
 
 
 def is_heading(text: str) -> bool:
-    """Whether a text is one of the words that headings of forms have."""
+    """Whether a text is one of the words that headings of forms have; "Đơn vị báo cáo:" is a label of a title."""
     words = heading_words(text)
-    return bool(words.field or words.is_other)
+    return bool(words.field or words.is_other) and not text.rstrip().endswith(":")
 
 
 def _is_anchor(cells: Row, is_name: Callable[[str], bool]) -> bool:
@@ -128,8 +129,10 @@ def _top(sheet: RawSheet, anchor: int, ranges: list[Range], floor: int) -> int:
         if above is None or _has_numbers(above):
             break
         texts = _texts(above)
-        group = any(t == b == top - 1 and right > left and not _spans_all(sheet, anchor, (left, right))
-                    for t, left, b, right in ranges)  # fmt: skip
+        group = any(
+            t == b == top - 1 and right > left and not _is_title(sheet, anchor, (left, right))
+            for t, left, b, right in ranges
+        )
         several = len(texts) >= 2 and not any(":" in text for text in texts)
         if not (_joined(ranges, top - 1, top) or (group and texts) or several):
             break
@@ -139,10 +142,13 @@ def _top(sheet: RawSheet, anchor: int, ranges: list[Range], floor: int) -> int:
     return top
 
 
-def _spans_all(sheet: RawSheet, anchor: int, columns: tuple[int, int]) -> bool:
-    """Whether a merged cell covers the whole table: then it is a title."""
+def _is_title(sheet: RawSheet, anchor: int, columns: tuple[int, int]) -> bool:
+    """Whether a merged cell is a title: it covers the whole table, or measures and also what names the rows."""
     used = sheet.rows[anchor]
-    return columns[0] <= min(used) and columns[1] >= max(used)
+    covered = [heading_words(cell.text) for column, cell in used.items() if columns[0] <= column <= columns[1]]
+    names = any(words.is_other or (words.field or "").startswith(("org", "indicator")) for words in covered)
+    measures = any(words.field in _MEASURES for words in covered)
+    return (columns[0] <= min(used) and columns[1] >= max(used)) or (names and measures)
 
 
 def _bottom(sheet: RawSheet, anchor: int, ranges: list[Range], is_name: Callable[[str], bool]) -> int:
@@ -155,7 +161,7 @@ def _bottom(sheet: RawSheet, anchor: int, ranges: list[Range], is_name: Callable
         texts = _texts(below)
         words = sum(bool(is_heading(t) or heading_words(t).likely or heading_words(t).qualifier) for t in texts)
         named = sum(is_name(t) for t in texts)
-        measures = any(heading_words(t).field in ("numerator", "denominator", "value", "percent") for t in texts)
+        measures = any(heading_words(t).field in _MEASURES for t in texts)
         all_words = bool(texts) and words + named == len(texts) and words > 0 and (measures or words * 2 > len(texts))
         if not (_joined(ranges, bottom, bottom + 1) or all_words):
             break

@@ -84,7 +84,7 @@ class _Grouper:
         groups = self._groups()
         if not groups:
             raise missing(self._band, ["numerator", "denominator"])
-        groups = self._of_this_report(groups)
+        groups = _percentages_with_their_parts(self._of_this_report(groups))
         self._check_contexts(groups, keys)
         plain = groups.pop((None,) * 5 + ((),), None) if len(groups) > 1 else None
         laid = [self._table(about_columns, keys, plain or []) for about_columns in groups.values()]
@@ -241,6 +241,23 @@ class _Grouper:
                 column = self._columns[number]
                 at = heading_at(self._band, column)
                 self._findings.note("columns.proved", at, found=column.heading, heading=HEADING_WORDS[field])
+
+
+def _percentages_with_their_parts(
+    groups: dict[tuple[object, ...], list[Column]],
+) -> dict[tuple[object, ...], list[Column]]:
+    """Percentages that stand under a heading of their own, beside the parts of the same figures: only a check."""
+    joined = dict(groups)
+    for key, members in groups.items():
+        if {c.field for c in members} - {"note", "state"} != {"percent"} or any(c.likely for c in members):
+            continue
+        beside = [k for k, m in groups.items() if k[:4] == key[:4] and any(c.field == "numerator" for c in m)]
+        if not beside:
+            continue
+        del joined[key]
+        if len(beside) == 1 and not any(c.field == "percent" for c in groups[beside[0]]):
+            joined[beside[0]] = [*groups[beside[0]], *members]
+    return joined
 
 
 def _cumulative(about: About) -> bool | None:

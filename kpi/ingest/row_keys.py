@@ -44,10 +44,10 @@ class _Keys:
         if "org_name" in keys and self._is_unit_of_measure(keys):
             del keys["org_name"]
         if not keys.keys() & {"indicator", "indicator_name"} and not self._any_about("indicator"):
-            number = self._names_indicators()
+            number = self._names_indicators(keys)
             keys |= {} if number is None else {"indicator_name": number}
         if not keys.keys() & {"org", "org_name", "indicator", "indicator_name"} and not self._any_about("org"):
-            number = self._names_units()
+            number = self._names_units(keys)
             keys |= {} if number is None else {"org_name": number}
         return keys
 
@@ -87,19 +87,19 @@ class _Keys:
         return any(getattr(column.about, name) is not None or (name == "indicator" and column.parts)
                    for column in self._columns.values())  # fmt: skip
 
-    def _names_indicators(self) -> int | None:
+    def _names_indicators(self, keys: Mapping[str, int]) -> int | None:
         if self._index is None:
             return None
-        return self._best({n: self._known_cells(n, "indicator") for n in self._candidates()})
+        return self._best({n: self._known_cells(n, "indicator") for n in self._candidates(keys)})
 
-    def _names_units(self) -> int | None:
-        return self._best({n: self._known_cells(n, "org") for n in self._candidates()})
+    def _names_units(self, keys: Mapping[str, int]) -> int | None:
+        return self._best({n: self._known_cells(n, "org") for n in self._candidates(keys)})
 
-    def _candidates(self) -> list[int]:
+    def _candidates(self, keys: Mapping[str, int]) -> list[int]:
         """Columns that may name what a row is about: those without a measure, also those without a heading."""
         numbers = {column for _, cells in self._sample() for column in cells}
         taken = {n for n, c in self._columns.items() if c.field in (*MEASURES, *SHARED) or c.likely or c.is_direct}
-        return sorted(numbers - taken)
+        return sorted(numbers - taken - set(keys.values()))
 
     def _best(self, counts: Mapping[int, int]) -> int | None:
         """The only column with known names in at least half of its cells."""
