@@ -8,7 +8,7 @@ from typing import Final
 class Door:
     """The page on which people sign in."""
 
-    ended: Final = "Phiên làm việc đã hết hoặc chưa đăng nhập. Đăng nhập xong, trang đang xem sẽ mở lại."
+    ended: Final = "Cần đăng nhập để xem trang này. Đăng nhập xong, trang sẽ tự mở."
     no_admin: Final = "Ứng dụng này chưa có tài khoản quản trị."
     make_admin: Final = "Tạo tài khoản quản trị đầu tiên bằng mã in trên cửa sổ dòng lệnh"
     go_on: Final = "Tiếp tục"
@@ -79,7 +79,7 @@ class Trouble:
         401: "Cần đăng nhập",
         403: "Không được phép",
         404: "Không tìm thấy trang",
-        405: "Không mở được trang này theo cách đó",
+        405: "Không mở được theo cách này",
         408: "Gửi quá lâu",
         410: "Trang này đã đóng",
         413: "Nội dung gửi quá lớn",
