@@ -11,16 +11,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pyarrow as pa
-
 from kpi.model.log import Event, Head, chain
-from kpi.store.columns import MOMENT, TEXT, Schema, offered
+from kpi.store.columns import LONG, MOMENT, TEXT, Schema, offered
 from kpi.store.connection import Connection
 from kpi.store.moments import in_utc
 from kpi.store.statements import statement
 
 ENTRY: Schema = (
-    ("number", pa.int64()),
+    ("number", LONG),
     ("happened_at", MOMENT),
     ("done_by", TEXT),
     ("action", TEXT),

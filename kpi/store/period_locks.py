@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Sequence
 
-import pyarrow as pa
-
 from kpi.model.review import LockState
-from kpi.store.columns import FLAG, INTEGER, MOMENT, SMALL, TEXT, Schema, offered
+from kpi.store.columns import DAY, FLAG, INTEGER, MOMENT, SMALL, TEXT, Schema, offered
 from kpi.store.connection import Connection
 from kpi.store.moments import in_utc
 from kpi.store.statements import statement
@@ -19,7 +17,7 @@ LOCK: Schema = (
     ("period", INTEGER),
     ("is_locked", FLAG),
     ("reason", TEXT),
-    ("open_until", pa.date32()),
+    ("open_until", DAY),
     ("done_by", TEXT),
     ("done_at", MOMENT),
 )

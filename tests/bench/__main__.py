@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from tests.bench import country_pages, pages, uploads
+from tests.bench import country_pages, crowd, pages, uploads
 from tests.bench.lines import Line, as_json, over_budget, read_budgets, table
 
 Scenario = Callable[..., Iterator[Line]]
@@ -23,6 +23,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     "start": pages.start,
     "page": pages.overview,
     "browsers": pages.browsers,
+    "crowd": crowd.evening,
 }
 DEFAULT_JSON = Path(tempfile.gettempdir()) / "kpi-bench.json"
 

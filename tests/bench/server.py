@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.workbooks import ROOT
-from tests.signed_in import ADMIN, COOKIE, token_of
 
 EMPTY_PAGE = "tests/bench/empty_page.py"
 OURS = "dashboard.py"
@@ -23,11 +22,14 @@ MOST_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running server, how long it took until it said that it was healthy, and the cookie of somebody signed in."""
+    """A running server, and how long it took until it said that it was healthy."""
 
     port: int
     milliseconds_to_healthy: float
-    cookie: str = ""
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
     @property
     def stream(self) -> str:
@@ -49,8 +51,7 @@ def served(script: str, home: Path | None = None) -> Iterator[Server]:
     ) as process:
         try:
             _wait_until_healthy(port, process)
-            taken = (time.perf_counter() - started) * 1000
-            yield Server(port, taken, f"{COOKIE}={token_of(home, ADMIN)}" if home else "")
+            yield Server(port, (time.perf_counter() - started) * 1000)
         finally:
             process.terminate()
 
