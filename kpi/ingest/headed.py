@@ -14,7 +14,7 @@ from kpi.model.plan import Indicator
 from kpi.text.heading_words import HeadingWords, Qualifier, heading_words
 from kpi.text.headings import QUANTITY
 from kpi.text.names import fold
-from kpi.text.periods import find_periods, find_span, read_month, without_month
+from kpi.text.periods import PeriodFault, find_periods, find_span, read_month, read_period, without_month
 
 KEY_FIELDS = ("indicator", "indicator_name", "org", "org_name", "period")
 MEASURES = ("numerator", "denominator", "value", "percent")
@@ -154,12 +154,10 @@ def _take_level(
         found.parts = tuple(parts)
         return
     words = heading_words(text)
-    if (
-        not _take_time(found, text)
-        and not words.field
-        and not words.is_other
-        and _take_unit(found, text, index, context)
-    ):
+    has_time = _take_time(found, text)
+    if has_time and (read_month(text) is not None or not isinstance(read_period(text), PeriodFault)):
+        return
+    if not has_time and not words.field and not words.is_other and _take_unit(found, text, index, context):
         return
     if (rest := without_month(text)) != text and not words.field:
         if not rest:
