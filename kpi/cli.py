@@ -199,6 +199,9 @@ def _main(argv: Sequence[str] | None) -> int:
 
 def _run(options: argparse.Namespace) -> Answer:
     if options.command in AT_A_PLACE:
+        if options.user is not None:
+            # There are no accounts yet where an installation is put back: that is for the terminal alone.
+            raise NotAllowed(f"{options.command} is for the terminal")
         at_a_place, _ = AT_A_PLACE[options.command]
         return at_a_place(options.home, options)
     command, _ = COMMANDS[options.command]
