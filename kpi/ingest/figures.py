@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +14,7 @@ from kpi.ingest.tables import Table
 from kpi.model.figure import Figure, Ratio
 from kpi.model.issue import CellRef
 from kpi.model.plan import Indicator, Kind
+from kpi.text.letters import plain_text
 from kpi.text.numbers import fmt_number
 from kpi.text.parsing import ReadNumber, is_measured, read_yes_no, says_not_applicable, says_nothing_arose
 
@@ -88,7 +88,7 @@ class RowReader:
         cell = self._cell("note")
         if cell is None:
             return None
-        text = "".join(c for c in cell.text if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
+        text = plain_text(cell.text)
         if says_not_applicable(text) or says_nothing_arose(text):
             text = text.partition("·")[2].strip()
         return text or None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from kpi.ingest.raw import CellKind, RawSheet, RawWorkbook
@@ -11,6 +10,7 @@ from kpi.model.issue import CellRef
 from kpi.model.period import Period
 from kpi.model.upload import Narrative
 from kpi.text.headings import TOPIC_BY_HEADING
+from kpi.text.letters import plain_text
 from kpi.text.names import fold
 
 # A sheet with at least so many topics is the narrative sheet, whatever it is called.
@@ -55,12 +55,7 @@ def _passages(
     for place in beside or below[:1]:
         cell = sheet.cells.get(place)
         hidden = cell is None or cell.kind in (CellKind.ERROR, CellKind.COVERED)
-        text = _plain_text(cell.text) if cell is not None and not hidden else ""
+        text = plain_text(cell.text) if cell is not None and not hidden else ""
         if text and place not in headings:
             yield place, text
             return
-
-
-def _plain_text(text: str) -> str:
-    """The text as typed, without control characters."""
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc").strip()

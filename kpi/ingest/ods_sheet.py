@@ -144,7 +144,9 @@ class TableReader:
 
 
 def _count(attributes: dict[str, str], name: str) -> int:
-    text = attributes.get(name, "1")
+    text = attributes.get(name)
+    if text is None:
+        return 1
     if not (text.isascii() and text.isdigit() and len(text) < 9 and int(text) > 0):
         raise ReadFault("file.damaged")
     return int(text)

@@ -51,6 +51,9 @@ def read_parquet(name: str, content: bytes) -> dict[str, Any]:
     columns = [table.column(index).to_pylist() for index in range(table.num_columns)]
     for number, values in enumerate(zip(*columns, strict=True), 2):
         cells = [cell for column, value in enumerate(values, 1) if (cell := _cell(column, value))]
+        for column, _, text, _, _ in cells:
+            if len(text) > limits.MAX_CELL_TEXT:
+                raise ReadFault("sheet.text_too_long", sheet=PurePath(name).stem, cell=(number, column))
         if cells:
             rows.append((number, cells))
     return {"sheets": [{"name": PurePath(name).stem, "hidden": False, "rows": rows}], "notes": []}

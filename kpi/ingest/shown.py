@@ -14,6 +14,7 @@ _MOST_DECIMALS = 20
 # A format that shows no digit: what stands in the cell cannot be told from what is seen, so it is refused.
 NOTHING_SHOWN = ";;;"
 _ZERO_HIDDEN = "#,###"
+_AS_IT_IS = ("#,##0", *("#,##0." + "0" * decimals for decimals in range(1, _MOST_DECIMALS + 1)))
 _UNTOLD_PERCENT = "0.####################%"
 
 
@@ -32,6 +33,8 @@ def format_of_shown(number: str, shown: str | None, *, is_percent: bool) -> str:
     """
     if shown is None:
         return _UNTOLD_PERCENT if is_percent else ""
+    if shown == number and not is_percent:
+        return _AS_IT_IS[min(len(number.partition(".")[2]), _MOST_DECIMALS)]
     exact = Decimal(number)
     if not shown.strip():
         return NOTHING_SHOWN if exact else _ZERO_HIDDEN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kpi.ingest.child_process import Child
@@ -11,15 +12,19 @@ from kpi.ingest.precheck import kind_of
 from kpi.ingest.raw import SourceFile
 from kpi.ingest.reader import TURNS
 from kpi.ingest.turns import OnPlace
+from kpi.text.letters import plain_file_name
 
 # Between the name of the zip and that of the file in it.
 INSIDE = " › "
 
 
 def unpacked(files: Sequence[SourceFile], *, on_waiting: OnPlace | None = None) -> list[SourceFile]:
-    """The files with every zip replaced by what is in it; a zip that is refused stays, with its fault."""
+    """The files with every zip replaced by what is in it; a zip that is refused stays, with its fault.
+
+    From here on a name is a line of plain characters: it is shown, written down and sent back.
+    """
     found: list[SourceFile] = []
-    for source in files:
+    for source in (replace(file, name=plain_file_name(file.name)) for file in files):
         try:
             is_archive = kind_of(source.name, source.content) == "archive"
         except ReadFault:
@@ -39,7 +44,7 @@ def _taken_apart(source: SourceFile, on_waiting: OnPlace | None) -> list[SourceF
 
 
 def _inner(archive: str, listed: dict[str, Any], contents: Iterator[bytes]) -> SourceFile:
-    name = f"{archive}{INSIDE}{listed['name']}"
+    name = plain_file_name(f"{archive}{INSIDE}{listed['name']}")
     if "fault" in listed:
         fault = ReadFault(listed["fault"], **listed.get("facts", {}))
         # Nothing of it is kept; its name stands for it where files are told apart by their bytes.
