@@ -1,11 +1,13 @@
-"""Takes the pictures of the guides again, from a running demonstration: `python -m tools.chup_hinh ADDRESS [FOLDER]`.
+"""Takes the pictures of the guides again: `python -m tools.chup_hinh ADDRESS HOME [FOLDER]`.
 
-Run it against a fresh demonstration of its own, since one report is sent on the way: the one that is late. What is
-installed for the tests has to be there, and a Chromium; with LibreOffice and pdftoppm the form is pictured too.
+ADDRESS is where a demonstration runs and HOME the installation it serves: sessions of its people are made there. It
+has to be a fresh one of its own, since an account is added and one report is sent on the way: the one that is late.
+What is installed for the tests has to be there, and a Chromium; with LibreOffice and pdftoppm the form is pictured too.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
 import io
 import re
@@ -20,18 +22,26 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlparse
 
+from kpi.text.admin_units_page import Units
 from kpi.text.pages import Done, Figures, Shell, Target, Timeline, Upload
+from kpi.text.review_page import Lock, Review
 from tools import system
 
 # Nothing in tools/ needs an installed library to be imported, so these are looked up when the script runs.
 BROWSER_LIBRARY = "playwright.sync_api"
 PICTURE_LIBRARY = "PIL.Image"
+ACCOUNTS = "kpi.accounts.accounts"
+COOKIE = "kpi_sid"
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "huong-dan" / "hinh"
 SCHOOL = "loc-ninh-2025-2030"
 COMMUNE = "thanh-thuy-2025-2030"
 COLLEGE = "dien-khanh-2025-2030"
 SIGNATURES = "ct4"
+# The people of the demonstration who are looked over the shoulder.
+LEADER, FOCAL, CLERK, ADMIN = "loc-ninh.lanh-dao", "loc-ninh.dau-moi", "loc-ninh.to-van", "quan-tri"
+COMMUNE_FOCAL, COLLEGE_FOCAL = "thanh-thuy.dau-moi", "dien-khanh.dau-moi"
+LATE_CLERK = "loc-ninh.nop-muon"
 WIDE = {"width": 1366, "height": 3200}
 PHONE = {"width": 360, "height": 800}
 BROWSER_FLAGS = (
@@ -102,15 +112,29 @@ def save(png: bytes, path: Path) -> None:
     sys.stdout.write(f"{path.name} {path.stat().st_size // 1024} kB\n")
 
 
+def session_of(home: Path, name: str, unit: str = "", person: str = "") -> str:
+    """A session of one of the people of the installation; with a `unit`, of a clerk there who is added first."""
+    accounts = importlib.import_module(ACCOUNTS).Accounts.open(home)
+    now = dt.datetime.now(dt.UTC)
+    try:
+        if unit and name not in {user.name for user in accounts.list()}:
+            accounts.add(name, "reporter", unit, now=now, display_name=person, must_change=False)
+        return str(accounts.create_session(accounts.find(name), address="127.0.0.1", now=now).token)
+    finally:
+        accounts.close()
+
+
 @contextmanager
-def window(address: str, folder: Path, size: dict[str, int]) -> Iterator[Camera]:
-    """A browser window of this size."""
+def window(address: str, folder: Path, size: dict[str, int], session: str = "") -> Iterator[Camera]:
+    """A browser window of this size, in the hands of whoever's session it is."""
     with importlib.import_module(BROWSER_LIBRARY).sync_playwright() as play:
         browser = play.chromium.launch(executable_path=system.find_browser(), args=list(BROWSER_FLAGS))
         narrow = size == PHONE
         context = browser.new_context(
             viewport=size, locale="vi-VN", is_mobile=narrow, has_touch=narrow, device_scale_factor=2 if narrow else 1
         )
+        if session:
+            context.add_cookies([{"name": COOKIE, "value": session, "url": address}])
         yield Camera(context.new_page(), address, folder)
         browser.close()
 
@@ -147,16 +171,15 @@ def filled(form: bytes, cells: dict[str, object]) -> bytes:
 def _with_cells(sheet: bytes, cells: dict[str, object]) -> bytes:
     text = sheet.decode("utf-8")
     for name, value in cells.items():
-        old = re.compile(rf'<c r="{name}"( s="\d+")? t="n" ?/>')
+        old = re.compile(rf'<c r="{name}"( s="\d+")? t="n"(?: ?/>|>(?:<v ?/>|<v></v>)?</c>)')
         is_number = isinstance(value, int)
         new = f"<v>{value}</v></c>" if is_number else f"<is><t>{value}</t></is></c>"
         text = old.sub(rf'<c r="{name}"\1 t="{"n" if is_number else "inlineStr"}">{new}', text)
     return text.encode("utf-8")
 
 
-def picture_reporting(camera: Camera) -> None:
+def picture_reporting(camera: Camera, code: str, unit: str) -> None:
     """What a unit does: form, faults, preview, receipt."""
-    code, unit = late_unit(camera)
     camera.open(f"nhap-so-lieu?plan={SCHOOL}&org={code}")
     camera.take("nhap-so-lieu", last=camera.top_of(Upload.history_of.format(name=unit)))
     with camera.page.expect_download() as download:
@@ -169,7 +192,6 @@ def picture_reporting(camera: Camera) -> None:
     camera.page.get_by_text(Upload.start_over, exact=True).click()
     camera.settle()
     send(camera, name, filled(form, figures))
-    camera.page.get_by_label(Upload.sender).fill(unit)
     camera.take("xem-truoc", last=camera.top_of(Upload.commit) + 60)
     camera.page.get_by_text(Upload.commit, exact=True).click()
     camera.settle()
@@ -200,14 +222,16 @@ def picture_form(form: bytes, folder: Path) -> None:
         save((Path(place) / "bieu.png").read_bytes(), folder / "bieu-mau.png")
 
 
-def picture_coordination(camera: Camera) -> None:
-    """What the focal office watches: who is silent, units by targets, dates, the form for all units."""
+def picture_commune(camera: Camera) -> None:
+    """What a focal office watches: who is silent, and the form for all units."""
     camera.open(f"?plan={COMMUNE}")
     camera.take("chua-bao-cao")
-    camera.open(f"don-vi?plan={SCHOOL}&org={late_unit(camera)[0]}")
-    camera.take("theo-don-vi")
     camera.open(f"nhap-so-lieu?plan={COMMUNE}&org=all")
     camera.take("tat-ca-don-vi", last=camera.top_of(Upload.waiting) + 40)
+
+
+def picture_dates(camera: Camera) -> None:
+    """The dates of a plan, and recording that one was met."""
     camera.open(f"moc-thoi-gian?plan={COLLEGE}")
     camera.take("moc-thoi-gian", last=camera.top_of(Timeline.chart_table))
     camera.page.get_by_text(Done.heading, exact=True).click()
@@ -215,20 +239,72 @@ def picture_coordination(camera: Camera) -> None:
     camera.take("hoan-thanh", camera.top_of(Done.heading))
 
 
+def picture_review(camera: Camera, late: str) -> None:
+    """What a focal office decides: the queue of a month, closing it, and what has been done so far."""
+    camera.open(f"don-vi?plan={SCHOOL}&org={late}")
+    camera.take("theo-don-vi")
+    camera.open(f"duyet-so-lieu?plan={SCHOOL}")
+    camera.take("duyet-so-lieu")
+    camera.take("khoa-ky", camera.top_of(Lock.heading))
+    camera.page.get_by_text(Review.pick_usual.split(" (")[0]).first.click()
+    camera.settle()
+    camera.page.get_by_role("button", name=re.compile(Review.approve_many.split("{")[0])).last.click()
+    camera.settle()
+    asked = camera.page.locator(".st-key-review-approve-box").bounding_box()
+    if asked:
+        camera.take("duyet-nhieu", float(asked["y"]) - 60, float(asked["y"] + asked["height"]) + 30)
+    camera.open("nhat-ky")
+    camera.take("nhat-ky", last=900)
+
+
+def picture_administration(camera: Camera) -> None:
+    """What an administrator looks after."""
+    camera.open("quan-tri")
+    camera.take("quan-tri-tai-khoan", last=760)
+    camera.open("quan-tri?muc=don-vi")
+    camera.take("quan-tri-don-vi", camera.top_of(Units.change))
+    camera.open("quan-tri?muc=tinh-trang")
+    camera.take("quan-tri-tinh-trang")
+    camera.open("tai-khoan")
+    camera.take("tai-khoan")
+
+
+def picture_door(camera: Camera) -> None:
+    """The page on which everybody signs in."""
+    camera.page.goto(f"{camera.address}/dang-nhap")
+    png = camera.page.screenshot(clip={"x": 0, "y": 0, "width": camera.page.viewport_size["width"], "height": 560})
+    save(png, camera.folder / "dang-nhap.png")
+
+
 def main() -> int:
     """Take every picture."""
-    if len(sys.argv) not in (2, 3):
-        sys.stderr.write("python -m tools.chup_hinh ADDRESS [FOLDER]\n")
+    if len(sys.argv) not in (3, 4):
+        sys.stderr.write("python -m tools.chup_hinh ADDRESS HOME [FOLDER]\n")
         return 2
-    address, folder = sys.argv[1], Path(sys.argv[2]) if len(sys.argv) == 3 else FOLDER
+    address, home = sys.argv[1].rstrip("/"), Path(sys.argv[2])
+    folder = Path(sys.argv[3]) if len(sys.argv) == 4 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    with window(address, folder, PHONE) as camera:
+    with window(address, folder, WIDE) as camera:
+        picture_door(camera)
+    with window(address, folder, PHONE, session_of(home, LEADER)) as camera:
         camera.open(f"?plan={SCHOOL}")
         camera.take("dien-thoai", last=PHONE["height"] + MARGIN)
-    with window(address, folder, WIDE) as camera:
+    with window(address, folder, WIDE, session_of(home, LEADER)) as camera:
         picture_leadership(camera)
-        picture_coordination(camera)
-        picture_reporting(camera)
+        code, unit = late_unit(camera)
+    with window(address, folder, WIDE, session_of(home, COMMUNE_FOCAL)) as camera:
+        picture_commune(camera)
+    with window(address, folder, WIDE, session_of(home, COLLEGE_FOCAL)) as camera:
+        picture_dates(camera)
+    with window(address, folder, WIDE, session_of(home, FOCAL)) as camera:
+        picture_review(camera, code)
+    with window(address, folder, WIDE, session_of(home, CLERK)) as camera:
+        camera.open(f"?plan={SCHOOL}")
+        camera.take("tra-lai", last=620)
+    with window(address, folder, WIDE, session_of(home, LATE_CLERK, code, unit)) as camera:
+        picture_reporting(camera, code, unit)
+    with window(address, folder, WIDE, session_of(home, ADMIN)) as camera:
+        picture_administration(camera)
     return 0
 
 
