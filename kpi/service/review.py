@@ -128,10 +128,10 @@ def lock_state(inst: Installation, plan_id: str, period: Period) -> LockState | 
 def returned_to(inst: Installation) -> tuple[ReturnedReport, ...]:
     """What the visitor's own units have to correct, the latest first; those of locked periods wait for the reopening.
 
-    Empty for everybody who sends nothing.
+    Empty for everybody who sends nothing. Whoever may send a report back finds it in the queue, not here.
     """
-    own, plans = inst.reaches(Action.CORRECT), inst.plans()
-    found = [r for r in inst.store.review.returned() if r.plan in plans and own(r.org)]
+    own, reviewed, plans = inst.reaches(Action.CORRECT), inst.reaches(Action.RETURN), inst.plans()
+    found = [r for r in inst.store.review.returned() if r.plan in plans and own(r.org) and not reviewed(r.org)]
     locks = {plan: inst.store.review.locks(plan, inst.today()) for plan in {report.plan for report in found}}
     return tuple(
         ReturnedReport(r.plan, r.org, r.period, r.reason, r.by, r.at)

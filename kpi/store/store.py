@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from kpi.model.errors import StoreDamaged
 from kpi.model.figure import Figure
 from kpi.model.org_unit import OrgTree
-from kpi.model.period import Period, vietnam_today
+from kpi.model.period import Period
 from kpi.model.plan import Plan, Span
-from kpi.model.progress import FigureVersion
 from kpi.model.standings import AreaPoint, UnitStandings
 from kpi.model.upload import ChangeSet, Compared, FigureKey, Receipt
 from kpi.store import audits, backup, figures, history, rollups, standings, writing
@@ -20,10 +19,11 @@ from kpi.store.asking import AsKnown, NameBook
 from kpi.store.audits import AuditFinding
 from kpi.store.batch import Sending, files_to_write
 from kpi.store.database import MEMORY_LIMIT, WAIT_SECONDS, Database, give_back, shared_database
-from kpi.store.history import Arrivals, ReportInfo, UploadInfo
+from kpi.store.history import ReportInfo, UploadInfo
 from kpi.store.kept_files import FilesInFolder, FilesInMemory, KeptFiles
 from kpi.store.log_book import LogBook
 from kpi.store.moments import in_utc
+from kpi.store.received import Received, day_of
 from kpi.store.review_desk import ReviewDesk
 from kpi.store.syncing import Synced, sync
 from kpi.store.unit_standings import unit_standings
@@ -33,11 +33,11 @@ __all__ = ["AuditFinding", "ReportInfo", "Store", "UploadInfo"]
 FILES_FOLDER = "files"
 
 
-class Store:
+class Store(Received):
     """Figures and where they came from. Every call takes a cursor of its own; threads may share a store."""
 
     def __init__(self, database: Database, files: KeptFiles, path: Path | None = None) -> None:
-        self._database = database
+        super().__init__(database)
         self._files = files
         self._path = path
         self._synced = Synced()
@@ -117,7 +117,7 @@ class Store:
             return Receipt(writing.receipts_before(changes), in_utc(now), self.revision(), figures=0)
         self._files.keep({file.draft.sha256: changes.contents[file.draft.sha256] for file in files})
         sending = Sending(user, in_utc(now), reason, backfill, places or {})
-        day = today or _day_of(now)
+        day = today or day_of(now)
         with self._database.transaction() as cursor:
             return writing.commit(cursor, changes, sending, today=day, accept_warnings=accept_warnings)
 
@@ -206,66 +206,6 @@ class Store:
         with self._database.session() as cursor:
             return history.committed(cursor, sorted(sha256s))
 
-    def reports(
-        self, plan: str, period: Period, known_at: dt.datetime | None = None, *, today: dt.date | None = None
-    ) -> dict[str, ReportInfo]:
-        """Who has reported a period, by org unit, and how far the review is on the day `today`."""
-        with self._database.session() as cursor:
-            return history.reports(cursor, plan, period, AsKnown(known_at), today or _day_of(known_at))
-
-    def first_arrivals(self, plan: str, period: Period) -> Arrivals:
-        """When each report of a period that counts first came (naive UTC), as columns."""
-        with self._database.session() as cursor:
-            return history.first_arrivals(cursor, plan, period)
-
-    def first_arrival(self, plan: str, period: Period, org: str) -> dt.datetime | None:
-        """When the report of one org unit first came (naive UTC); None where none counts."""
-        with self._database.session() as cursor:
-            return history.first_arrival(cursor, plan, period, org)
-
-    def silent_units(self, plan: str, period: Period) -> set[str]:
-        """The participants that exist at a period and have not reported it."""
-        with self._database.session() as cursor:
-            return history.silent_units(cursor, plan, period)
-
-    def trace(
-        self, plan: str, org: str, indicator: str, period: Period, *, today: dt.date | None = None
-    ) -> list[FigureVersion]:
-        """Every version of one figure, newest first, and how far the review of each is on the day `today`."""
-        with self._database.session() as cursor:
-            return history.trace(cursor, plan, org, indicator, period, today or _day_of(None))
-
-    def uploads(self, plan: str | None = None, org: str | None = None, limit: int = 50) -> list[UploadInfo]:
-        """The latest files received, newest first."""
-        with self._database.session() as cursor:
-            return history.uploads(cursor, plan, org, limit)
-
-    def narratives(self, plan: str, org: str, period: Period) -> dict[str, str]:
-        """What an org unit last wrote for a period in its own words, by topic."""
-        with self._database.session() as cursor:
-            return history.narratives(cursor, plan, org, period)
-
-    def narratives_between(self, plan: str, first: Period, last: Period) -> list[tuple[str, Period, str, str]]:
-        """What the org units wrote in the periods of a span: org unit, period, topic, passage."""
-        with self._database.session() as cursor:
-            return history.narratives_between(cursor, plan, first, last)
-
-    def long_rows(
-        self, plan: str, period: Period | None = None, versions: bool = False, *, today: dt.date | None = None
-    ) -> Iterator[tuple[object, ...]]:
-        """Every figure as a row of the long table, one period read at a time so that any number fits in memory."""
-        with self._database.session() as cursor:
-            periods = [period.index] if period else history.periods_reported(cursor, plan)
-        for index in periods:
-            with self._database.session() as cursor:
-                rows = list(history.long_rows(cursor, plan, index, today or _day_of(None), versions=versions))
-            yield from rows
-
-    def orgs_of_file(self, sha256: str) -> list[str]:
-        """The org units that a file reports on, by code."""
-        with self._database.session() as cursor:
-            return history.orgs_of_file(cursor, sha256)
-
     def file(self, sha256: str) -> bytes | None:
         """A file exactly as it was received; None where it is not kept."""
         return self._files.read(sha256)
@@ -293,8 +233,3 @@ class Store:
         with self._database.transaction() as cursor:
             writing.raise_version(cursor)
             rollups.rebuild(cursor)
-
-
-def _day_of(moment: dt.datetime | None) -> dt.date:
-    """The day in Việt Nam at a moment, that of now where none is given."""
-    return vietnam_today(None if moment is None else in_utc(moment).replace(tzinfo=dt.UTC))

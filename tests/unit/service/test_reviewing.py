@@ -127,6 +127,7 @@ def test_a_returned_report_is_the_first_thing_its_unit_reads_until_it_is_correct
     assert (found.plan, found.org, found.period, found.reason, found.by) == (PLAN, OWN, period, "thiếu mẫu số", "mai")
     assert review.returned_to(of(clerk, Role.REPORTER, NEIGHBOUR)) == ()
     assert review.returned_to(of(clerk, Role.LEADER, OWNER)) == ()
+    assert review.returned_to(focal) == ()
     (row,) = [r for r in review.queue(focal, PLAN, period).rows if r.unit.code == OWN]
     assert (row.state, row.decision_reason, row.decided_by) == ("returned", "thiếu mẫu số", "mai")
     # What was returned still stands on the screens, marked.
