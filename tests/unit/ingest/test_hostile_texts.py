@@ -37,8 +37,8 @@ def test_a_note_that_looks_like_an_order_is_kept_word_for_word(note):
     assert (draft.observations[0].figure.note, codes(draft)) == (note, [])
 
 
-def test_marks_that_reorder_text_and_control_characters_are_left_out_of_notes():
-    note = "minh\u202e chứng\u2066 kèm\u200f theo\x07\x1b[31m"
+def test_control_characters_are_left_out_of_notes():
+    note = "minh chứng\x07 kèm theo\x1b[31m"
     draft = draft_of(f"{HEAD}HSTT;Tỷ lệ hồ sơ trực tuyến;3;4;{note}\n".encode(), HERE, name="a.csv")
     assert draft.observations[0].figure.note == "minh chứng kèm theo[31m"
 
