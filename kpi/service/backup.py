@@ -7,6 +7,7 @@ has come, so the copy of the log is never shorter than the note says.
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,7 @@ from kpi.service.backup_contents import (
 from kpi.service.backup_faults import BackupRefused
 from kpi.service.backup_file import Member, Writer, manifest_of
 from kpi.service.backup_settings import BackupSettings, kept
+from kpi.service.definition_writing import writing_definitions
 from kpi.service.installation import DATABASE, Installation
 from kpi.service.restoring import restore as restore
 from kpi.service.restoring import verified as verified
@@ -131,11 +133,13 @@ def _made(inst: Installation, work: Path, place: Path) -> BackupInfo:
     made_at = inst.now()
     inst.accounts.copy_to(work / ACCOUNTS)
     snapshot = inst.store.copy_to(work / DATABASE)
+    with writing_definitions(inst):
+        definitions = [(name, path.read_bytes()) for name, path in definition_files(inst.home)]
     archive = work / "archive"
     with _private_file(archive) as file:
         writer = Writer(file)
         members = [_added(writer, name, work / name) for name in (ACCOUNTS, DATABASE)]
-        members += [_added(writer, name, path) for name, path in definition_files(inst.home)]
+        members += [writer.add(name, io.BytesIO(content), len(content)) for name, content in definitions]
         manifest = Manifest(
             made_at=made_at,
             program=program_version(),

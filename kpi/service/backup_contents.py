@@ -15,11 +15,12 @@ from kpi.service.backup_file import Member, is_safe
 from kpi.service.backup_settings import FOLDER
 from kpi.service.definitions import EARLIER_PLANS, MARKS, ORG_UNITS
 from kpi.service.installation import DATABASE
+from kpi.service.layouts import FOLDER as LAYOUTS
 from kpi.store.store import FILES_FOLDER
 
 # The definitions of an installation: single files, and folders with everything below them.
 DEFINITION_FILES = (MARKS, ORG_UNITS)
-DEFINITION_FOLDERS = ("plans", EARLIER_PLANS)
+DEFINITION_FOLDERS = ("plans", EARLIER_PLANS, LAYOUTS)
 
 # What stands in an installation and is in no backup: it is made anew, or it is the backups themselves.
 # The database and the accounts go in as copies; their side files belong to whoever has them open.
@@ -110,11 +111,21 @@ def definition_files(home: Path) -> Iterator[tuple[str, Path]]:
     for name in DEFINITION_FILES:
         if _is_plain_file(home / name):
             yield name, home / name
+    for name, path in _below_definition_folders(home):
+        if _can_be_taken(name, path):
+            yield name, path
+
+
+def _below_definition_folders(home: Path) -> Iterator[tuple[str, Path]]:
     for folder in DEFINITION_FOLDERS:
         for path in sorted((home / folder).rglob("*")):
-            name = path.relative_to(home).as_posix()
-            if _is_plain_file(path) and is_safe(name):
-                yield name, path
+            # What begins with a dot is being written, or is an editor's own.
+            if not path.is_dir() and not path.name.startswith("."):
+                yield path.relative_to(home).as_posix(), path
+
+
+def _can_be_taken(name: str, path: Path) -> bool:
+    return _is_plain_file(path) and is_safe(name)
 
 
 def received_files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -128,10 +139,11 @@ def received_files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def left_out(home: Path) -> tuple[str, ...]:
-    """What else lies in the folder of the installation: it is not ours, and goes into no backup."""
+    """What else lies in the folder of the installation, and goes into no backup: it is not ours, or has no fit name."""
     known = {*DEFINITION_FILES, *DEFINITION_FOLDERS, FILES_FOLDER, *NOT_TAKEN}
     names = [path.name for path in home.iterdir() if path.name not in known]
-    return tuple(sorted(name for name in names if not name.startswith((*COPIED, "."))))
+    unfit = [name for name, path in _below_definition_folders(home) if not _can_be_taken(name, path)]
+    return tuple(sorted([*(name for name in names if not name.startswith((*COPIED, "."))), *unfit]))
 
 
 def _is_plain_file(path: Path) -> bool:

@@ -61,13 +61,10 @@ class Crew:
         sent = len(workers.acknowledged(self._home, "upload"))
         while len(workers.acknowledged(self._home, "upload")) == sent and time.monotonic() < deadline:
             time.sleep(0.02)
-        while not (busy := [name for name, (_, writing) in self._alive.items() if writing.value]):
-            if time.monotonic() > deadline:
-                busy = list(self._alive)
-                break
+        fewest = min(self.kills[name] for name in self._alive)
+        wanted = self._dice.choice([name for name in self._alive if self.kills[name] == fewest])
+        while not self._alive[wanted][1].value and time.monotonic() < deadline:
             time.sleep(0.001)
-        fewest = min(self.kills[name] for name in busy)
-        wanted = self._dice.choice([name for name in busy if self.kills[name] == fewest])
         time.sleep(self._dice.uniform(0, WITHIN_SECONDS))
         self._kill(wanted)
         self.kills[wanted] += 1
