@@ -36,8 +36,8 @@ def answer(
     """A page for people who came by an address, a line of text for scripts; the log has the same number."""
     known = status if status in TEXT.titles else 500 if status >= 500 else 400
     said = [TEXT.sentences[known]]
-    # Whoever has to sign in again has nothing to ask anybody about.
-    if status != 401:
+    # Whoever has to sign in again has nothing to ask anybody about, and scripts look for what is not there all day.
+    if status != 401 and (status != 404 or _wants_page(scope)):
         number = reference()
         # The path and nothing behind the question mark: a query may hold what was typed.
         asked = (scope.get("method", ""), scope.get("path", ""), status, number)
