@@ -88,6 +88,7 @@ class Trouble:
         429: "Thử quá nhiều lần",
         500: "Máy chủ gặp lỗi",
         503: "Máy chủ đang bận",
+        507: "Đĩa của máy chủ đã đầy",
     }
     sentences: Final[dict[int, str]] = {
         400: "Máy chủ không đọc được yêu cầu này. Đề nghị quay lại và thử lại.",
@@ -106,4 +107,5 @@ class Trouble:
         429: "Đề nghị chờ một lúc rồi thử lại.",
         500: "Có lỗi ở máy chủ, số liệu không bị thay đổi. Đề nghị thử lại sau.",
         503: "Đề nghị thử lại sau ít phút.",
+        507: "Chưa ghi được gì, số liệu cũ vẫn nguyên vẹn. Đề nghị báo người quản trị, rồi thử lại.",
     }

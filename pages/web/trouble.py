@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kpi.model.errors import StoreBusy
+from kpi.model.errors import StoreBusy, StoreFull
 from kpi.text.sign_in import Door
 from kpi.text.sign_in import Trouble as TEXT
 from pages.web.plain_page import link, page, paragraph
@@ -23,6 +23,10 @@ log = logging.getLogger("kpi.web")
 
 # No 0/O or 1/I: the number is read out over the telephone.
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+# What goes by without a fault of ours: a crowd, and a disk that somebody has to make room on.
+PASSING: dict[type[Exception], int] = {StoreBusy: 503, StoreFull: 507}
 
 
 def reference() -> str:
@@ -81,8 +85,8 @@ class CalmAnswers:
         except Exception as error:
             if begun:
                 raise
-            busy = isinstance(error, StoreBusy)
-            await answer(scope, 503 if busy else 500, error=None if busy else error)(scope, receive, send)
+            status = next((status for kind, status in PASSING.items() if isinstance(error, kind)), 500)
+            await answer(scope, status, error=error if status == 500 else None)(scope, receive, send)
 
 
 def _wants_page(scope: Scope) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kpi.model.errors import StoreBusy
+from kpi.model.errors import StoreBusy, StoreFull
 from pages.web import at_home
 from pages.web.middleware import SECURITY_HEADERS
 from tests.browser.english_words import foreign_words
@@ -78,6 +78,13 @@ def test_a_busy_file_of_accounts_asks_for_patience(client: Any, broken, caplog):
     answer = client.get("/")
     assert answer.status_code == 503
     assert "Traceback" not in caplog.text
+
+
+def test_a_full_disk_is_called_by_its_name(client: Any, broken):
+    broken(StoreFull("no room left"))
+    answer = client.get("/")
+    assert answer.status_code == 507
+    assert "đã đầy" in answer.text
 
 
 def test_nobody_gets_in_while_accounts_cannot_be_read(client: Any, broken):
