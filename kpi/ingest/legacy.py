@@ -8,6 +8,7 @@ from itertools import islice
 
 from kpi.ingest.findings import Findings
 from kpi.ingest.raw import CellKind, RawCell, RawSheet, RawWorkbook, Row
+from kpi.ingest.tables import is_marker
 from kpi.model.issue import CellRef
 from kpi.text.legacy_fonts import SIGNS, LegacyEncoding, from_legacy, is_vietnamese, likely_encoding
 
@@ -17,6 +18,9 @@ _SAMPLE_ROWS = 200
 
 def in_unicode(raw: RawWorkbook, findings: Findings) -> RawWorkbook:
     """The workbook with its old letters read; the same workbook where it has none."""
+    # Our own forms are made in Unicode; what people type into them is too.
+    if any(map(is_marker, raw.sheets)):
+        return raw
     signed = [text for sheet in raw.sheets for text in _texts(sheet) if SIGNS.search(text)]
     encoding = likely_encoding(signed) if signed else None
     if encoding is None:

@@ -42,6 +42,9 @@ class TableRows:
         self._findings = findings
         self._unknown: set[str] = set()
         self._signed = False
+        columns = self._table.columns
+        self._inputs = tuple(columns[field] for field in _INPUTS if field in columns)
+        self._measured = frozenset(column for field, column in columns.items() if field not in _KEYS)
         self.groups = None if self._table.is_long else RowGroups(self._table, index, context)
         self._totals = Totals(self._table, findings)
 
@@ -53,21 +56,28 @@ class TableRows:
         """Whether a row reports: no group, total, column numbers, signature or blank line does."""
         table = self._table
         names = [text for field in _NAMES if (text := text_of(cells, table.columns.get(field)))]
-        leads = _lead_texts(cells)
+        inputs = [cell for column in self._inputs if (cell := cells.get(column)) is not None and not is_blank(cell)]
+        # Beside a known name every input counts, also one that cannot be read.
+        if inputs and any(map(self._is_known, names)):
+            return not self._is_part(row, cells)
+        return self._reports_without_name(row, cells, names, inputs)
+
+    def _reports_without_name(self, row: int, cells: Row, names: list[str], inputs: list[RawCell]) -> bool:
+        """The same of a row that names no indicator we know, or has no input."""
+        table, leads = self._table, _lead_texts(cells)
         total = next((text for text in (*names, *leads) if says_total(text)), None)
         if total is not None and not any(map(self._is_known, names)):
             self._findings.note("row.total_left_out", CellRef(table.sheet.name, row), found=total)
             self._totals.take(row, self._known_indicator(names))
             return False
-        inputs = [cell for field in _INPUTS if (cell := cells.get(table.columns.get(field, 0))) and not is_blank(cell)]
         if not inputs and not self._says_something(cells):
             self._signed |= any(says_signature(text) for text in leads)
             return False
         if not table.is_long and (self._is_column_numbers(row, cells, names) or self._is_signature(cells, leads)):
             return False
-        # Beside a known name every input counts, also one that cannot be read. Signatures, groups and remarks
-        # have texts in the same columns; they are left only where nothing in them could be an answer.
-        known = table.is_long or any(map(self._is_known, names)) or self._names_unit(cells)
+        # Signatures, groups and remarks have texts in the same columns; they are left only where nothing in them
+        # could be an answer.
+        known = table.is_long or self._names_unit(cells)
         if not ((inputs and known) or any(map(_is_answer, inputs)) or self._says_something(cells)):
             return False
         return not self._is_part(row, cells)
@@ -124,10 +134,8 @@ class TableRows:
         """A row that is only the numerator or only the denominator: half a figure, and never a whole one."""
         if self._table.is_long:
             return False
-        measured = set(self._table.columns.values())
-        keys = {self._table.columns.get(field) for field in ("indicator", "indicator_name", "org", "org_name")}
         for column, cell in cells.items():
-            if (column in measured and column not in keys) or cell.kind is not CellKind.TEXT or len(cell.text) > 60:
+            if column in self._measured or cell.kind is not CellKind.TEXT or len(cell.text) > 60:
                 continue
             if heading_words(cell.text.strip(" -–+*•:")).field in ("numerator", "denominator"):
                 self._findings.error("row.holds_a_part", CellRef(self._table.sheet.name, row, column), found=cell.text)

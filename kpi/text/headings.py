@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from kpi.text.names import fold, plain
@@ -154,11 +155,13 @@ QUANTITY: Final = fold("Số lượng")
 SCHOOL_WORD: Final = fold("Trường")
 
 
+@lru_cache(maxsize=20_000)
 def says_total(text: str) -> bool:
     """Whether a row of this name sums up others: "Tổng cộng", "Cộng nhóm II", "TỔNG CỘNG TOÀN XÃ"."""
     return fold(text[:100]) in TOTAL_WORDS or _TOTAL_PREFIX.match(plain(text[:100])) is not None
 
 
+@lru_cache(maxsize=20_000)
 def says_signature(text: str) -> bool:
     """Whether a line belongs under the table: a signature, a date, a list of recipients."""
     return _SIGNATURE.match(plain(text[:100])) is not None
