@@ -85,7 +85,10 @@ class Upload:
     history: Final = "Đã nộp trước đây"
     history_of: Final = "Đã nộp trước đây: {name}"
     history_none: Final = "Chưa nộp tệp nào."
-    columns_history: Final = ("Lần nộp", "Tệp", "Đơn vị", "Kỳ", "Số liệu", "Người nộp", "Ghi nhận lúc", "Tình trạng")
+    columns_history: Final = (
+        "Lần nộp", "Tệp", "Đơn vị", "Kỳ", "Số liệu", "Người nộp", "Ghi nhận lúc", "Tình trạng", "Duyệt",
+    )  # fmt: skip
+    many_states: Final = "xem từng đơn vị"
     counts: Final = "đang dùng"
     superseded: Final = "đã thay thế"
     download_again: Final = "Tải lại tệp đã nộp"
