@@ -23,7 +23,7 @@ COMMANDS: Final[dict[str, str]] = {
     "trace": "mọi phiên bản của một số liệu, đến tận ô trong tệp",
     "report": "lập báo cáo Word, Excel, PowerPoint; --freeze lưu bản chính thức, --again lập lại, --verify xác nhận mã",
     "chart": "một biểu đồ thành tệp ảnh, Excel hoặc Word",
-    "review": "duyệt: queue (chờ duyệt), approve, return, lock, unlock; “lock --phase MÃ” khóa cả giai đoạn",
+    "review": "duyệt: queue (chờ duyệt), approve, return, lock, unlock; lock kèm mã giai đoạn thì khóa cả giai đoạn",
     "log": "nhật ký: ai đã làm gì, khi nào; -o ghi ra tệp .csv hoặc .xlsx",
     "deadlines": "mốc thời gian và hạn nộp; “deadlines done --id MÃ” ghi nhận một hạn đã hoàn thành",
     "export": "mọi số liệu thành một bảng dài",
