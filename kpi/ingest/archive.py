@@ -76,7 +76,7 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> by
                 if size > limits.MAX_FILE_BYTES:
                     most = str(limits.MAX_FILE_BYTES // (1024 * 1024))
                     raise ReadFault("file.too_large_unpacked", most=most)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise ReadFault("file.damaged") from error
     content = b"".join(chunks)
     if _is_archive(entry.filename, content):

@@ -21,6 +21,8 @@ Record = tuple[int, bytes]
 
 _BOF, _EOF, _CONTINUE = 0x0809, 0x000A, 0x003C
 _FILE_PASS, _DATE_MODE, _BOUND_SHEET, _FORMAT, _XF, _SST = 0x002F, 0x0022, 0x0085, 0x041E, 0x00E0, 0x00FC
+# Which engine calculated the formulas. Programs that only write files leave it out: their formulas have no result.
+_CALCULATED_BY = 0x01C1
 _BIFF8 = 0x0600
 _GLOBALS, _WORKSHEET = 0x0005, 0x0010
 # What else comes in an OLE file, by the stream that gives it away.
@@ -67,6 +69,7 @@ class _Book:
         self._custom: dict[int, str] = {}
         self._styles: list[int] = []
         self._date_1904 = False
+        self._is_calculated = False
         self._read_globals()
 
     def _read_globals(self) -> None:
@@ -91,6 +94,7 @@ class _Book:
     def _take(self, kind: int, record: bytes) -> None:
         if kind == _FILE_PASS:
             raise ReadFault("file.encrypted")
+        self._is_calculated |= kind == _CALCULATED_BY
         if kind == _DATE_MODE:
             self._date_1904 = record[0] == 1
         elif kind == _FORMAT:
@@ -114,6 +118,7 @@ class _Book:
             records = _records(self._stream, position)
             _expect_beginning(next(records), _WORKSHEET)
             sheet = SheetRecords(name, self._strings, formats, self._date_1904, budget)
+            sheet.cells.recalculates = not self._is_calculated
             sheet.read(_own_records(records))
             budget -= sheet.cells.count
             sheets.append(sheet.cells.answer(hidden=hidden))

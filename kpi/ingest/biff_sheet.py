@@ -36,6 +36,14 @@ class SheetRecords:
             take = self._TAKES.get(kind)
             if take is not None:
                 take(self, record)
+        self._give_up_waiting()
+
+    def _give_up_waiting(self) -> None:
+        """A text that was announced and never came is a formula without a result, not a blank."""
+        if self._waiting is not None:
+            row, column, style = self._waiting
+            self.cells.add(row, column, "formula_empty", "", style, is_formula=True)
+            self._waiting = None
 
     def _head(self, record: bytes) -> tuple[int, int, str]:
         """Row, column and number format of the cell that a record describes."""
@@ -99,7 +107,7 @@ class SheetRecords:
     def _take_formula(self, record: bytes) -> None:
         row, column, style = self._head(record)
         result = record[6:14]
-        self._waiting = None
+        self._give_up_waiting()
         if result[6:8] != _NO_NUMBER:
             self._number(row, column, style, struct.unpack("<d", result)[0], is_formula=True)
         elif result[0] == _RESULT_TEXT:
@@ -107,6 +115,9 @@ class SheetRecords:
         elif result[0] in (_RESULT_BOOL, _RESULT_ERROR):
             is_error = result[0] == _RESULT_ERROR
             self._special(row, column, style, result[2], is_error=is_error, is_formula=True)
+        elif self.cells.recalculates:
+            # An empty text in a file that nobody has calculated.
+            self.cells.add(row, column, "formula_empty", "", style, is_formula=True)
 
     def _take_formula_text(self, record: bytes) -> None:
         if self._waiting is not None:

@@ -52,7 +52,7 @@ class Package:
         try:
             with self._archive.open(entry) as stream:
                 return self._counted(stream)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
             raise ReadFault("file.damaged") from error
 
     def _counted(self, stream: object) -> bytes:

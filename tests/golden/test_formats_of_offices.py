@@ -149,6 +149,14 @@ def test_old_formats_keep_formats_errors_formulas_merges_and_what_is_hidden(name
     assert set(sheet.rows[3][1].text) == {"ế"}
 
 
+def test_a_formula_that_nobody_has_calculated_is_no_blank_in_an_old_workbook():
+    # files/chua-tinh.xls was written by a library, which puts an empty result beside the formula.
+    sheet, _ = raw_of((FILES / "chua-tinh.xls").read_bytes(), "chua-tinh.xls").sheets
+    assert (sheet.rows[1][6].kind, sheet.rows[1][6].is_formula) == (CellKind.FORMULA_EMPTY, True)
+    assert (sheet.rows[1][3].is_percent, str(sheet.rows[1][3].number)) == (True, "0.955")
+    assert (sheet.merged, sheet.hidden_rows, sheet.hidden_columns) == (("A3:B4",), {9}, {5})
+
+
 CELL = '<table:table-cell office:value-type="{kind}" office:value="{value}"><text:p>{shown}</text:p></table:table-cell>'
 
 
