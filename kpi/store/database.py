@@ -41,6 +41,8 @@ DOUBTFUL = (duckdb.FatalException, duckdb.InternalException, duckdb.IOException,
 # What the system says, and DuckDB with it, when the disk is full.
 NO_SPACE = os.strerror(errno.ENOSPC)
 
+READING_NEEDS_CLOSING = os.name == "nt"
+
 # What DuckDB says when a program that does not know the gate has the file open.
 FOREIGN_LOCK = ("Could not set lock", "Conflicting lock", "used by another process")
 
@@ -53,13 +55,14 @@ class Database:
         self._close = close
         self._writing = threading.Lock()
         self._spoil: Callable[[], None] = lambda: None
+        self._alone: Callable[[], AbstractContextManager[None]] = contextlib.nullcontext
 
     @classmethod
     def in_file(cls, path: Path, *, memory_limit: str = MEMORY_LIMIT, wait_seconds: float = WAIT_SECONDS) -> Database:
         """The database in `path`, shared with other processes through the gate."""
         gate: Gate[Connection] = Gate(path, lambda: _open_file(path, memory_limit), _close_file, wait_seconds)
         database = cls(gate.use, gate.close)
-        database._spoil = gate.spoil
+        database._spoil, database._alone = gate.spoil, gate.alone
         return database
 
     @classmethod
@@ -107,8 +110,11 @@ class Database:
 
     @contextmanager
     def still(self) -> Iterator[None]:
-        """While this lasts nobody writes, in this process or in another: the file can be copied as it stands."""
-        with self._writing, self._use():
+        """While this lasts nobody writes, in this process or in another: the file can be copied as it stands.
+
+        Readers go on, but on Windows, which lets nobody read a file that a database has open: there it is closed.
+        """
+        with self._writing, self._alone() if READING_NEEDS_CLOSING else self._use():
             yield
 
     def close(self) -> None:

@@ -63,6 +63,30 @@ class Gate(Generic[Handle]):
             self._inside.handle = None
             self._leave()
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """While this lasts nobody has the file open, in this process or in another; never within a use."""
+        deadline = time.monotonic() + self._wait_seconds
+        if not self._entrance.acquire(timeout=self._wait_seconds):
+            raise StoreBusy("other uses of this process are waiting for the store")
+        try:
+            self._acquire(self._turnstile, deadline)
+            try:
+                with self._state:
+                    if not self._state.wait_for(lambda: not self._uses, deadline - time.monotonic()):
+                        raise StoreBusy("uses of the store do not end")
+                    self._close_if_idle()
+                # Who waits for the gate holds the turnstile, and that is ours: nobody comes in between.
+                self._acquire(self._gate, deadline)
+                try:
+                    yield
+                finally:
+                    self._gate.release()
+            finally:
+                self._turnstile.release()
+        finally:
+            self._entrance.release()
+
     def spoil(self) -> None:
         """Have the handle closed as soon as all present uses have left it; the next use opens a new one."""
         with self._state:
@@ -117,9 +141,9 @@ class Gate(Generic[Handle]):
             if self._uses:
                 return
             self._idle_since = time.monotonic()
+            self._state.notify_all()
             if self._spoilt:
                 self._close_if_idle()
-                self._state.notify_all()
             elif self._watcher is None:
                 self._watcher = threading.Thread(target=self._watch, name="store-gate", daemon=True)
                 self._watcher.start()

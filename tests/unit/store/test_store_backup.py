@@ -12,8 +12,9 @@ import pytest
 
 from kpi.model.errors import StoreBusy, StoreDamaged
 from kpi.model.plan import Plan
-from kpi.store import backup
+from kpi.store import backup, database
 from kpi.store.database import Database
+from kpi.store.gate import Gate
 from kpi.store.store import Store
 from tests.unit.store.reporting import make_draft, make_plan, make_tree, ratio, send
 
@@ -91,6 +92,51 @@ def test_writers_wait_for_a_copy_and_readers_do_not(store: Store, tmp_path: Path
     writer.join(10)
     assert order == [order[0], "copied", "written"]
     assert order[0].startswith("read")
+
+
+def test_where_an_open_file_cannot_be_read_it_is_closed_for_the_copy(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "READING_NEEDS_CLOSING", True)
+    send(store, make_draft("2026-01", {("a", "FLOW"): ratio(1, 2)}))
+    path = tmp_path / "home" / "kpi.duckdb"
+    with store._database.still():
+        # Nobody has it open: another program may, and what was committed is in the file itself.
+        with duckdb.connect(str(path), read_only=True) as connection:
+            assert connection.execute("SELECT count(*) FROM observation").fetchall() == [(1,)]
+        waiting = threading.Thread(target=store.revision)
+        waiting.start()
+        waiting.join(0.1)
+        assert waiting.is_alive()
+    waiting.join(10)
+    assert not waiting.is_alive()
+    assert store.copy_to(tmp_path / "copy.duckdb").tables["observation"][0] == 1
+    send(store, make_draft("2026-01", {("a", "FLOW"): ratio(2, 2)}))
+
+
+def test_the_file_is_closed_for_a_copy_only_after_all_have_left_it(tmp_path: Path) -> None:
+    opened: list[str] = []
+    gate: Gate[str] = Gate(
+        tmp_path / "x", lambda: opened.append("open") or "open", lambda _: opened.append("closed"), 5.0
+    )
+    inside, leave = threading.Event(), threading.Event()
+
+    def stay() -> None:
+        with gate.use():
+            inside.set()
+            leave.wait(5)
+            opened.append("left")
+
+    visitor = threading.Thread(target=stay)
+    visitor.start()
+    inside.wait(5)
+    threading.Timer(0.1, leave.set).start()
+    with gate.alone():
+        assert opened == ["open", "left", "closed"]
+    visitor.join()
+    with gate.use():
+        assert opened[-1] == "open"
+    gate.close()
 
 
 def test_another_program_may_not_open_the_database_after_a_copy(store: Store, tmp_path: Path) -> None:
