@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from pathlib import PurePosixPath
 from typing import Any
 
 from kpi.ingest import limits
 from kpi.ingest.faults import ReadFault
+from kpi.ingest.package import BROKEN_ZIP
 from kpi.ingest.precheck import kind_of, zip_entries
 
 # What operating systems and spreadsheet programs leave behind, and nobody sends on purpose.
@@ -76,7 +76,7 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> by
                 if size > limits.MAX_FILE_BYTES:
                     most = str(limits.MAX_FILE_BYTES // (1024 * 1024))
                     raise ReadFault("file.too_large_unpacked", most=most)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except BROKEN_ZIP as error:
         raise ReadFault("file.damaged") from error
     content = b"".join(chunks)
     if _is_archive(entry.filename, content):

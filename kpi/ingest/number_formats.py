@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 BUILTIN_FORMATS = {
@@ -96,9 +97,29 @@ def is_disguised(number_format: str, number: Decimal = Decimal(1)) -> bool:
     bare = _NOT_DATE.sub("", section)
     if "general" in bare.casefold() or "@" in bare:
         return False
+    if _is_shortened(bare, number):
+        return True
     scaled = bool(_SCALED.search(bare)) or bare.count("%") > 1
     typed = bool(_TYPED_DIGITS.search(section)) or ("/" not in bare and any(digit in bare for digit in "123456789"))
     return scaled or typed or (number != 0 and not any(sign in bare for sign in "0#?"))
+
+
+# `0.00E+00` shows so many digits and no more; `# ?/?` the nearest fraction with so small a denominator.
+_SCIENTIFIC = re.compile(r"([0#?]+)(?:\.([0#?]*))?[Ee][+-]")
+_FRACTION = re.compile(r"[?#0]+\s*/\s*(?:([?#]+)|([1-9][0-9]*))")
+
+
+def _is_shortened(bare: str, number: Decimal) -> bool:
+    """Whether a scientific or fraction format shows less than the number has."""
+    if match := _SCIENTIFIC.search(bare):
+        shown = len(match[1]) + len(match[2] or "")
+        return len(number.normalize().as_tuple().digits) > shown
+    if match := _FRACTION.search(bare):
+        exact = Fraction(number)
+        if match[2]:
+            return bool(int(match[2]) % exact.denominator)
+        return exact.denominator >= int("1" + "0" * len(match[1]))
+    return False
 
 
 @lru_cache(maxsize=1_000)

@@ -21,6 +21,8 @@ STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 Handler = TypeVar("Handler")
 
 _CHUNK = 256 * 1024
+# Everything that unpacking one entry of a broken zip raises.
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -52,7 +54,7 @@ class Package:
         try:
             with self._archive.open(entry) as stream:
                 return self._counted(stream)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+        except BROKEN_ZIP as error:
             raise ReadFault("file.damaged") from error
 
     def _counted(self, stream: object) -> bytes:

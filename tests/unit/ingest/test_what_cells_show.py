@@ -77,6 +77,20 @@ def test_a_format_that_shows_the_number_is_taken(number_format):
     assert not is_disguised(number_format, Decimal(12))
 
 
+@pytest.mark.parametrize(
+    ("number_format", "whole", "shortened"),
+    [
+        ("0.00E+00", "1230000", "1234567"),
+        ("##0.0E+0", "120", "1234567"),
+        ("# ?/?", "0.5", "0.3333"),
+        ("# ?/8", "0.375", "0.4"),
+    ],
+)
+def test_a_short_form_is_taken_only_where_it_leaves_nothing_out(number_format, whole, shortened):
+    assert not is_disguised(number_format, Decimal(whole))
+    assert is_disguised(number_format, Decimal(shortened))
+
+
 @pytest.mark.parametrize("number_format", ["#,###", "0;-0;;@", "#", '[=0]"";0'])
 def test_a_zero_that_looks_like_a_blank_is_asked_about(number_format):
     draft = draft_of(make_form([value("SK", 0)], adjust=formatted("G4", number_format)))
