@@ -107,7 +107,7 @@ def test_a_row_of_the_overview_leads_to_its_target(page: Page, served: Served):
     expect(page).to_have_url(re.compile(r"/chi-tieu\?.*target=ct4"))
     settled(page)
     expect(page.locator("h1", has_text="hữ ký số")).to_be_visible()
-    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=30_000)
 
 
 def test_the_back_button_returns_to_the_overview(page: Page, served: Served):
