@@ -19,6 +19,7 @@ from kpi.model.plan import Plan
 from kpi.plans import check_against_tree, load_org_units, load_plans
 from kpi.plans.outlines import FOLDER as OUTLINES
 from kpi.plans.outlines import load_outlines
+from kpi.store.exchange import exchange
 from kpi.store.private import private_folder, write_private
 from kpi.store.store import Store
 
@@ -82,7 +83,7 @@ class Definitions:
     def put_plan_folder(self, folder: Path, keep_at: Path) -> None:
         """Let the installation's own plan of this name be what `folder` holds; what it was is copied to `keep_at`.
 
-        Nobody in this process reads definitions in between.
+        Nobody in this process reads definitions in between. What stands in `folder` afterwards is of no use.
         """
         place = self.home / "plans" / folder.name
         with self._lock:
@@ -90,8 +91,9 @@ class Definitions:
             if place.exists():
                 private_folder(keep_at.parent)
                 shutil.copytree(place, keep_at)
-                os.replace(place, folder.with_name(f"{folder.name}.old"))
-            os.replace(folder, place)
+                exchange(folder, place)
+            else:
+                os.replace(folder, place)
 
     def faults(self, plan_id: str) -> list[Issue]:
         """What keeps a plan from being worked with: errors in its definition, or an owner that is not in the tree."""
