@@ -122,6 +122,7 @@ class _Grouper:
         measured = {
             key: members for key, members in groups.items() if any(c.field in MEASURES or c.likely for c in members)
         }
+        measured = _without_sums(measured)
         spans = {k: m for k, m in measured.items() if m[0].about.qualifier is Qualifier.SPAN}
         if spans and len(spans) < len(measured):
             return {key: members for key, members in measured.items() if key not in spans}
@@ -233,7 +234,7 @@ class _Grouper:
         if any(c.likely or (c.is_quantity and "percent" in columns) for c in members):
             return False
         alone = [c for c in self._columns.values() if c.likely and c.about.is_plain]
-        return not alone or about.indicator is not None
+        return not alone or about.is_of_one
 
     def _tell_proof(self, proof: Mapping[str, int], columns: Mapping[str, int]) -> None:
         for field, number in proof.items():
@@ -241,6 +242,18 @@ class _Grouper:
                 column = self._columns[number]
                 at = heading_at(self._band, column)
                 self._findings.note("columns.proved", at, found=column.heading, heading=HEADING_WORDS[field])
+
+
+def _without_sums(groups: dict[tuple[object, ...], list[Column]]) -> dict[tuple[object, ...], list[Column]]:
+    """Without a column "Tổng" beside columns that are each of one month or one unit: it adds them up."""
+    of_one = [key for key, members in groups.items() if members[0].about.is_split]
+    if not of_one:
+        return groups
+    return {
+        key: members
+        for key, members in groups.items()
+        if members[0].about.is_of_one or any(column.field is not None for column in members)
+    }
 
 
 def _percentages_with_their_parts(

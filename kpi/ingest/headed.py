@@ -12,7 +12,7 @@ from kpi.model.org_unit import OrgUnit
 from kpi.model.period import Period
 from kpi.model.plan import Indicator
 from kpi.text.heading_words import HeadingWords, Qualifier, heading_words
-from kpi.text.headings import QUANTITY
+from kpi.text.headings import QUANTITY, says_total
 from kpi.text.names import fold
 from kpi.text.periods import PeriodFault, find_periods, find_span, read_month, read_period, without_month
 
@@ -37,6 +37,11 @@ class About:
         """Columns with the same key belong together."""
         indicator = self.indicator.code if self.indicator else None
         return indicator, self.org.code if self.org else None, self.period, self.month, self.qualifier, self.unknown
+
+    @property
+    def is_split(self) -> bool:
+        """Whether the headings name a unit or a month."""
+        return bool(self.org or self.period or self.month)
 
     @property
     def is_of_one(self) -> bool:
@@ -193,6 +198,10 @@ def _take_unit(found: _Gathered, text: str, index: PlanIndex | None, context: In
 
 
 def _take_words(found: _Gathered, words: HeadingWords, text: str, *, is_leaf: bool, over_all: bool) -> None:
+    if not is_leaf and says_total(text):
+        # "Tổng cộng" over several columns: the sum of the groups beside it.
+        found.qualifier = Qualifier.SPAN
+        return
     if words.qualifier is not None and found.qualifier is None:
         found.qualifier = words.qualifier
     found.is_narrow |= words.is_narrow and not over_all

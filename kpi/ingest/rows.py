@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from kpi.ingest.amounts import is_blank
+from kpi.ingest.bands import merged_ranges
 from kpi.ingest.context import IngestContext, PlanIndex
 from kpi.ingest.findings import Findings
 from kpi.ingest.named import with_code
 from kpi.ingest.raw import CellKind, RawCell, Row
 from kpi.ingest.recognise import Section
 from kpi.ingest.row_groups import Group, RowGroups
-from kpi.ingest.tables import text_of
+from kpi.ingest.tables import Table, text_of
 from kpi.ingest.totals import Totals
 from kpi.model.issue import CellRef
 from kpi.model.plan import Indicator
-from kpi.text.heading_words import heading_words
+from kpi.text.heading_words import Qualifier, heading_words
 from kpi.text.headings import says_signature, says_total
 from kpi.text.names import nearest
 from kpi.text.parsing import NumberFault, read_number, read_yes_no, says_not_applicable, says_nothing_arose
@@ -47,6 +48,7 @@ class TableRows:
         self._measured = frozenset(column for field, column in columns.items() if field not in _KEYS)
         self.groups = None if self._table.is_long else RowGroups(self._table, index, context)
         self._totals = Totals(self._table, findings)
+        self._merged_from = {} if self._table.is_long else _merged_figures(self._table)
 
     def group(self, row: int) -> Group | None:
         """What the lines above a row say about it."""
@@ -57,6 +59,12 @@ class TableRows:
         table = self._table
         names = [text for field in _NAMES if (text := text_of(cells, table.columns.get(field)))]
         inputs = [cell for column in self._inputs if (cell := cells.get(column)) is not None and not is_blank(cell)]
+        if (span := self._longer_span(cells)) and inputs:
+            self._findings.note("row.total_left_out", CellRef(table.sheet.name, row), found=span)
+            self._totals.take(row, self._known_indicator(names))
+            return False
+        if inputs and self._is_merged(row):
+            return False
         # Beside a known name every input counts, also one that cannot be read.
         if inputs and any(map(self._is_known, names)):
             return not self._is_part(row, cells)
@@ -81,6 +89,22 @@ class TableRows:
         if not ((inputs and known) or any(map(_is_answer, inputs)) or self._says_something(cells)):
             return False
         return not self._is_part(row, cells)
+
+    def _longer_span(self, cells: Row) -> str:
+        """What the month of a row says where it is a quarter or a year: the sum of the months above it."""
+        if self._table.is_long or "period" not in self._table.columns:
+            return ""
+        text = text_of(cells, self._table.columns["period"])
+        return text if text and (says_total(text) or heading_words(text).qualifier is Qualifier.SPAN) else ""
+
+    def _is_merged(self, row: int) -> bool:
+        """Whether a figure of this row is merged over rows of others: nobody can say whose it is."""
+        if row not in self._merged_from:
+            return False
+        column, last = self._merged_from[row]
+        at = CellRef(self._table.sheet.name, row, column)
+        self._findings.error("value.merged_over_rows", at, found=str(last - row + 1))
+        return True
 
     def _is_known(self, name: str) -> bool:
         return self._index.find_indicator(name) is not None
@@ -186,6 +210,23 @@ class TableRows:
     def check_totals(self) -> None:
         """Hold the totals that the table shows against its rows."""
         self._totals.check()
+
+
+def _merged_figures(table: Table) -> dict[int, tuple[int, int]]:
+    """Row → column and last row of a figure that is merged over rows which are not merged into one themselves."""
+    keys = {table.columns[field] for field in _KEYS if field in table.columns}
+    figures = {table.columns[field] for field in _INPUTS if field in table.columns}
+    found: dict[int, tuple[int, int]] = {}
+    joined: set[tuple[int, int]] = set()
+    ranges = merged_ranges(table.sheet)
+    for top, left, bottom, right in ranges:
+        if keys & set(range(left, right + 1)):
+            joined.add((top, bottom))
+    for top, left, bottom, _ in ranges:
+        filled = [row for row in range(top + 1, bottom + 1) if row in table.sheet.rows]
+        if bottom > top > table.heading_row and left in figures and (top, bottom) not in joined and filled:
+            found[top] = (left, bottom)
+    return found
 
 
 def _is_answer(cell: RawCell) -> bool:

@@ -79,6 +79,10 @@ VALUE_ISSUES: Final[Mapping[str, IssueText]] = {
         message="Ô này bị một ô gộp che mất, nhưng trong tệp vẫn còn “{found}” mà không ai nhìn thấy.",
         hint="Đề nghị bỏ gộp ô rồi kiểm tra lại từng số.",
     ),
+    "value.merged_over_rows": IssueText(
+        message="Ô này gộp trên {found} dòng nên không rõ số liệu là của dòng nào.",
+        hint="Đề nghị bỏ gộp ô rồi ghi số liệu cho từng dòng.",
+    ),
     "value.zero_hidden": IssueText(
         message="Ô này hiện như ô trống nhưng có số 0; hệ thống sẽ ghi nhận số 0.",
         hint="Nếu đúng là 0, đề nghị xác nhận. Nếu chưa có số liệu, đề nghị xóa nội dung ô.",

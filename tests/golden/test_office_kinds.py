@@ -261,6 +261,26 @@ MANY: dict[str, tuple[Callable[[], Any], dict[tuple[str, str, str], tuple[str | 
         ),
         {("thpt-a", "HSTT", "2026-01"): ("1", "2", None), ("thpt-a", "HSTT", "2026-02"): ("3", "4", None)},
     ),
+    "columns for months with their sum": (
+        lambda: one(
+            [*NO_MONTH, ["NĂM 2026"]],
+            [["STT", "Chỉ số", "T1", None, "T2", None, "Tổng cộng", None], [*TS_MS, "Tử số", "Mẫu số"]],
+            [[1, HSTT, 1, 2, 3, 4, 4, 6]],
+        ),
+        {("thpt-a", "HSTT", "2026-01"): ("1", "2", None), ("thpt-a", "HSTT", "2026-02"): ("3", "4", None)},
+    ),
+    "counts by month with a column Tổng": (
+        lambda: one([*NO_MONTH, ["NĂM 2026"]], [["STT", "Chỉ số", "T1", "T2", "Tổng"], [1, SK, 3, 4, 7]]),
+        {("thpt-a", "SK", "2026-01"): (None, None, "3"), ("thpt-a", "SK", "2026-02"): (None, None, "4")},
+    ),
+    "months in rows with their quarter": (
+        lambda: one(
+            [*NO_MONTH, ["NĂM 2026"]],
+            [["Tháng", "Chỉ số", "Tử số", "Mẫu số"], ["Tháng 1", HSTT, 1, 2], ["Tháng 2", HSTT, 3, 4]],
+            [["Quý I/2026", HSTT, 4, 6]],
+        ),
+        {("thpt-a", "HSTT", "2026-01"): ("1", "2", None), ("thpt-a", "HSTT", "2026-02"): ("3", "4", None)},
+    ),
     "of the month and to date side by side": (
         lambda: one(
             MARCH,
@@ -339,6 +359,10 @@ HELD: dict[str, tuple[Callable[[], Any], str]] = {
     "a part of the people": (
         lambda: one(MARCH, [["STT", "Chỉ số", "Trong đó: nữ", None], [None, None, "Tử số", "Mẫu số"], [1, HSTT, 1, 2]]),
         "columns.unknown_group",
+    ),
+    "a figure merged over two indicators": (
+        lambda: one(MARCH, [HEADINGS, [1, HSTT, 1, 50], [2, CKS, 2, None]], merges=("D5:D6",)),
+        "value.merged_over_rows",
     ),
     "two tables side by side": (
         lambda: one(
