@@ -104,7 +104,7 @@ class SessionsPart:
 class Backups:
     lead: Final = "{count} bản sao lưu, bản gần nhất lúc {at}."
     none: Final = "Chưa có bản sao lưu nào."
-    place: Final = "Thư mục sao lưu trên máy chủ: {folder}"
+    place: Final = "Thư mục sao lưu trên máy chủ: "
     make: Final = "Sao lưu ngay"
     make_words: Final = (
         "Một tệp chứa kho số liệu, tài khoản, tệp đã nhận và tệp định nghĩa sẽ được tạo trong khi mọi người vẫn làm "

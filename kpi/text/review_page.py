@@ -19,7 +19,8 @@ class Review:
 
     waiting: Final = "Chờ duyệt ({count})"
     waiting_none: Final = "Không còn báo cáo nào chờ duyệt."
-    sent: Final = "Nộp {at}, tài khoản {by}, tệp {file}"
+    sent: Final = "Nộp {at}, tài khoản "
+    sent_file: Final = ", tệp "
     compare: Final = "So với kỳ trước, mở tệp, trả lại"
     columns: Final = ("Chỉ số", "Kỳ trước", "Kỳ này", "Thay đổi", "Cần xem")
     open_file: Final = "Mở tệp đã nhận"

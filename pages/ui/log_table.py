@@ -22,7 +22,7 @@ from pages.ui import log_words, session
 from pages.ui.chart_block import XLSX
 from pages.ui.log_filters import Asked
 from pages.ui.log_words import NOBODY
-from pages.ui.markup import esc, show, table, tag, text
+from pages.ui.markup import as_is, esc, show, table, tag, text
 
 # Walking along the whole chain takes time, so its answer counts for a while.
 COUNTS_FOR = 300
@@ -38,11 +38,11 @@ def _cells(entry: LogEntry, tree: OrgTree) -> tuple[str, ...]:
     org = entry.org or ""
     return (
         text("span", fmt_moment_vn(entry.at), style="white-space:nowrap"),
-        text("i", NOBODY[entry.user], cls="k-soft") if entry.user in NOBODY else esc(entry.user),
+        text("i", NOBODY[entry.user], cls="k-soft") if entry.user in NOBODY else as_is(entry.user),
         text("span", log_words.act(entry), cls="k-act"),
         esc(tree[org].label if org in tree else org),
-        esc(log_words.subject(entry)),
-        esc(entry.detail),
+        as_is(log_words.subject(entry)),
+        as_is(entry.detail),
         esc(log_words.change(entry)),
     )
 

@@ -63,6 +63,11 @@ def _cells(row: Iterable[str], labels: list[str]) -> str:
     return "".join(tag("td", cell, data_label=html.unescape(label)) for cell, label in zip(row, labels, strict=True))
 
 
+def as_is(words: object, *, style: str = "") -> str:
+    """A code, a digest, the name of a file or of an account: words of no language, which nobody is to translate."""
+    return tag("span", esc(words), translate="no", **({"style": style} if style else {}))
+
+
 def plain_label(words: str) -> str:
     """A text for the label of a widget, which Streamlit reads as markup: every sign of it is taken literally."""
     return MARKUP.sub(r"\\\g<0>", words)

@@ -16,7 +16,7 @@ from kpi.text.numbers import fmt_count
 from kpi.text.review_page import Review as TEXT
 from pages.ui import notices, review_figures, review_words
 from pages.ui.confirm import confirmed
-from pages.ui.markup import plain_label, show, tag, text
+from pages.ui.markup import as_is, esc, plain_label, show, tag
 from pages.ui.paging import page_of
 from pages.ui.view import View
 
@@ -72,11 +72,10 @@ def _show_row(inst: Installation, view: View, queue: ReviewQueue, row: ReviewRow
         st.session_state[key] = _is_picked(row)
         name, said = st.columns([1, 2])
         name.checkbox(f"**{plain_label(row.unit.name)}**", key=key, on_change=_toggle, args=(row, key))
-        sent = TEXT.sent.format(
-            at=fmt_datetime_vn(row.received_at) if row.received_at else "", by=row.sent_by, file=row.file_name
-        )
+        at = fmt_datetime_vn(row.received_at) if row.received_at else ""
+        sent = esc(TEXT.sent.format(at=at)) + as_is(row.sent_by) + esc(TEXT.sent_file) + as_is(row.file_name)
         with said:
-            show(tag("div", review_words.why(row) + text("p", sent, cls="k-soft k-small"), cls="k-report"))
+            show(tag("div", review_words.why(row) + tag("p", sent, cls="k-soft k-small"), cls="k-report"))
         with st.expander(TEXT.compare, expanded=is_open, key=f"review.more.{row.unit.code}.{row.upload_id}"):
             review_figures.show_report(inst, view, queue, row)
 

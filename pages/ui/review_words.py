@@ -10,7 +10,7 @@ from kpi.service.review import ReviewQueue, ReviewRow
 from kpi.text.dates import fmt_datetime_vn, fmt_period
 from kpi.text.numbers import fmt_count
 from kpi.text.review_page import Review as TEXT
-from pages.ui.markup import esc, table, tag, text
+from pages.ui.markup import as_is, esc, table, tag, text
 from pages.ui.review_state import chip
 
 COUNTS = {
@@ -71,7 +71,7 @@ def _decided(row: ReviewRow) -> tuple[str, ...]:
         esc(row.unit.label),
         chip(row.state),
         _moment(fmt_datetime_vn(row.received_at) if row.received_at else ""),
-        esc(row.decided_by),
+        as_is(row.decided_by),
         _moment(fmt_datetime_vn(row.decided_at) if row.decided_at else ""),
         esc(row.decision_reason),
     )

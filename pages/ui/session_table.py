@@ -8,7 +8,7 @@ from kpi.accounts.sessions import SessionInfo
 from kpi.text.account_page import Sessions as TEXT
 from kpi.text.accounts import SESSION_KINDS, words_of
 from kpi.text.dates import fmt_datetime_vn
-from pages.ui.markup import esc, table, text
+from pages.ui.markup import as_is, esc, table, tag, text
 
 
 def session_table(sessions: Sequence[SessionInfo], *, with_names: bool) -> str:
@@ -23,9 +23,9 @@ def _cells(session: SessionInfo, with_names: bool) -> tuple[str, ...]:
         text("span", fmt_datetime_vn(session.seen_at), style="white-space:nowrap"),
         esc(session.address),
         esc(words_of(SESSION_KINDS, session.kind)),
-        text("span", browser(session), title=session.user_agent),
+        as_is(browser(session)),
     )
-    return (text("b", session.name), *cells) if with_names else cells
+    return (tag("b", as_is(session.name)), *cells) if with_names else cells
 
 
 def browser(session: SessionInfo) -> str:

@@ -16,7 +16,7 @@ from kpi.text.numbers import fmt_count
 from pages.ui import user_words
 from pages.ui.admin import account_add, account_change, handed_over
 from pages.ui.heading import lead, section
-from pages.ui.markup import esc, show, table, text
+from pages.ui.markup import as_is, esc, show, table, tag, text
 from pages.ui.paging import page_of
 
 ROWS_PER_PAGE = 50
@@ -57,7 +57,7 @@ def _searched(inst: Installation, user: User) -> str:
 def _cells(inst: Installation, user: User) -> tuple[str, ...]:
     signed_in = fmt_datetime_vn(user.signed_in_at) if user.signed_in_at else TEXT.never
     return (
-        text("b", user.name),
+        tag("b", as_is(user.name)),
         esc(user.display_name),
         esc(user_words.role(user)),
         esc(user_words.unit_name(inst, user.org) if user.org else TEXT.everywhere),

@@ -18,7 +18,7 @@ from kpi.text.pages import Shell
 from pages.ui import notices, session
 from pages.ui.confirm import confirmed
 from pages.ui.heading import lead
-from pages.ui.markup import esc, show, table, text
+from pages.ui.markup import as_is, esc, show, table, tag, text
 from pages.ui.paging import page_of
 
 ROWS_PER_PAGE = 30
@@ -35,7 +35,7 @@ def show_part(inst: Installation) -> None:
     lead(TEXT.lead.format(count=fmt_count(len(found)), at=fmt_datetime_vn(found[0].made_at)) if found else TEXT.none)
     show(
         text("p", KEEPING.NEXT_BACKUP.format(moment=fmt_datetime_vn(due)) if due else KEEPING.NO_NIGHTLY, cls="k-soft"),
-        text("p", TEXT.place.format(folder=settings.folder), cls="k-soft"),
+        tag("p", esc(TEXT.place) + as_is(settings.folder), cls="k-soft"),
     )
     if confirmed("admin.backup", TEXT.make, TEXT.make_words, TEXT.make_yes, primary=True):
         _make(inst)
@@ -65,8 +65,8 @@ def _cells(info: BackupInfo) -> tuple[str, ...]:
         text("span", KEEPING.fmt_bytes(info.bytes), style="white-space:nowrap"),
         text("div", fmt_count(info.figures), cls="k-num"),
         text("div", fmt_count(info.files), cls="k-num"),
-        esc(info.path.name),
-        text("span", info.sha256, cls="k-soft k-small", style="overflow-wrap:anywhere"),
+        as_is(info.path.name),
+        as_is(info.sha256, style="overflow-wrap:anywhere"),
     )
 
 

@@ -17,7 +17,7 @@ from kpi.text.numbers import fmt_count
 from pages.ui import session
 from pages.ui.admin import fault_list, plan_put
 from pages.ui.heading import lead, section
-from pages.ui.markup import esc, plain_label, show, table, text
+from pages.ui.markup import as_is, esc, plain_label, show, table, text
 
 
 def show_part(inst: Installation) -> None:
@@ -40,7 +40,7 @@ def _errors(issues: Sequence[Issue]) -> int:
 
 def _cells(plan: PlanFiles) -> tuple[str, ...]:
     return (
-        text("span", plan.plan_id, style="white-space:nowrap"),
+        as_is(plan.plan_id, style="white-space:nowrap"),
         text("b", plan.title),
         text("span", TEXT.own if plan.own else TEXT.shipped, cls="k-soft", style="white-space:nowrap"),
         _state(plan.issues),
@@ -80,8 +80,8 @@ def _label(plan: PlanFiles) -> str:
 
 def _file_cells(file: PlanFile) -> tuple[str, ...]:
     return (
-        text("b", file.name),
+        as_is(file.name),
         text("span", fmt_bytes(file.bytes), style="white-space:nowrap"),
         text("span", fmt_datetime_vn(file.changed_at), style="white-space:nowrap"),
-        text("span", file.sha256[:16], cls="k-soft k-small"),
+        as_is(file.sha256[:16]),
     )

@@ -15,7 +15,7 @@ from kpi.text.numbers import fmt_count
 from kpi.text.pages import UnitChoice
 from pages.ui.admin import unit_change
 from pages.ui.heading import lead, section
-from pages.ui.markup import esc, show, table, text
+from pages.ui.markup import as_is, esc, show, table, text
 from pages.ui.paging import page_of
 
 ROWS_PER_PAGE = 50
@@ -49,7 +49,7 @@ def _show_table(inst: Installation, units: Sequence[OrgUnit]) -> None:
 def _cells(inst: Installation, unit: OrgUnit) -> tuple[str, ...]:
     tree = inst.tree()
     return (
-        text("span", unit.code, style="white-space:nowrap"),
+        as_is(unit.code, style="white-space:nowrap"),
         text("b", unit.name),
         esc(TEXT.kinds.get(unit.kind, unit.kind)),
         esc(tree[unit.parent].label if unit.parent is not None and unit.parent in tree else ""),
