@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from kpi.ingest.bands import Band, Level
 from kpi.ingest.context import IngestContext, PlanIndex
+from kpi.ingest.raw import CellKind
 from kpi.model.org_unit import OrgUnit
 from kpi.model.period import Period
 from kpi.model.plan import Indicator
@@ -19,6 +21,7 @@ from kpi.text.periods import PeriodFault, find_periods, find_span, read_month, r
 KEY_FIELDS = ("indicator", "indicator_name", "org", "org_name", "period")
 MEASURES = ("numerator", "denominator", "value", "percent")
 SHARED = ("state", "note")
+_SAMPLE_ROWS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +109,18 @@ class _Gathered:
 
 
 def read_columns(band: Band, index: PlanIndex | None, context: IngestContext) -> dict[int, Column]:
-    """Every column of a band that has a heading."""
+    """Every column of a band that has a heading, and those without one that hold numbers."""
     everywhere = _levels_over_all(band)
-    return {number: _read_column(number, levels, index, context, everywhere) for number, levels in band.columns.items()}
+    headed = {
+        number: _read_column(number, levels, index, context, everywhere) for number, levels in band.columns.items()
+    }
+    bare = {
+        number: Column(number, (Level("", band.bottom, number),))
+        for _, cells in islice(band.rows(), _SAMPLE_ROWS)
+        for number, cell in cells.items()
+        if cell.kind is CellKind.NUMBER and number not in headed
+    }
+    return headed | bare
 
 
 def _levels_over_all(band: Band) -> frozenset[tuple[int, int]]:

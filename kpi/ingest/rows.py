@@ -17,7 +17,7 @@ from kpi.ingest.totals import Totals
 from kpi.model.issue import CellRef
 from kpi.model.plan import Indicator
 from kpi.text.heading_words import Qualifier, heading_words
-from kpi.text.headings import says_signature, says_total
+from kpi.text.headings import says_date, says_signature, says_total
 from kpi.text.names import nearest
 from kpi.text.parsing import NumberFault, read_number, read_yes_no, says_not_applicable, says_nothing_arose
 
@@ -141,6 +141,9 @@ class TableRows:
             return False
         texts = [cell.text for cell in cells.values() if cell.kind is CellKind.TEXT]
         has_numbers = any(cell.kind is not CellKind.TEXT for cell in cells.values())
+        # "ngày | 5 | tháng | 4": a date with each of its words in a cell of its own.
+        if says_date(" ".join(cells[column].text.strip() for column in sorted(cells))):
+            self._signed = True
         if any(map(says_signature, texts)) and (not has_numbers or any(map(says_signature, leads))):
             self._signed = True
         return self._signed

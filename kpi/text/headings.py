@@ -152,6 +152,7 @@ _SIGNATURE: Final = re.compile(
 # "Đơn vị" heads org units, and now and then units of measure.
 BARE_UNIT: Final = fold("Đơn vị")
 QUANTITY: Final = fold("Số lượng")
+_DATE_LINE: Final = re.compile(r"(?:[a-z ]{0,40} )?ngay ?[0-9]{0,2} thang ?[0-9]{0,2} nam ?[0-9]{0,4}")
 SCHOOL_WORD: Final = fold("Trường")
 
 
@@ -159,6 +160,11 @@ SCHOOL_WORD: Final = fold("Trường")
 def says_total(text: str) -> bool:
     """Whether a row of this name sums up others: "Tổng cộng", "Cộng nhóm II", "TỔNG CỘNG TOÀN XÃ"."""
     return fold(text[:100]) in TOTAL_WORDS or _TOTAL_PREFIX.match(plain(text[:100])) is not None
+
+
+def says_date(text: str) -> bool:
+    """Whether a line is a day in words and nothing else: "ngày 5 tháng 4 năm 2026"."""
+    return _DATE_LINE.fullmatch(plain(text[:100])) is not None
 
 
 @lru_cache(maxsize=20_000)

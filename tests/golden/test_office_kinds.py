@@ -477,6 +477,19 @@ def test_an_uncertain_table_shows_its_columns():
     ]
 
 
+def test_a_column_without_a_heading_can_be_named_too():
+    lines = [["STT", "Chỉ số", "Tử số"], [1, HSTT, 81, 100]]
+    (request,) = read(one(MARCH, lines)).mappings
+    assert [(c.letters, c.heading, c.samples) for c in request.columns][-1] == ("D", "", ("100",))
+    roles = [ColumnRole(field) for field in ("ignore", "indicator_name", "numerator", "denominator")]
+    assert of_one(read(one(MARCH, lines), layout=request.answered(roles))) == {"HSTT": ("81", "100", None)}
+
+
+def test_a_date_with_each_word_in_its_own_cell_is_no_figure():
+    draft = read(one(MARCH, [HEADINGS], ROWS, [[None, None, "ngày", 5, "tháng", 4, "năm", 2026]]))
+    assert (of_one(draft), marks(draft)) == (FIGURES, [])
+
+
 def test_words_for_columns_may_stand_in_the_plan():
     layout = Layout((("Tổng số", ColumnRole("denominator")), ("Số đạt", ColumnRole("numerator"))))
     plan = make_plan(layout=layout)
