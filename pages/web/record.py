@@ -12,7 +12,8 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from kpi.accounts.rights import Refused
 from kpi.accounts.user import User
-from kpi.model.errors import KpiError, NotAllowed
+from kpi.model.errors import KpiError, NotAllowed, UnknownName
+from pages.web import at_home
 
 log = logging.getLogger("kpi.web")
 
@@ -45,6 +46,15 @@ def _write(action: str, user: User | None, subject: str, detail: str, org: str |
     # Both open the figures, for which no start of the server waits.
     service, installation = (importlib.import_module(name) for name in ("kpi.service.log", "pages.ui.installation"))
     try:
-        service.record(installation.in_hands_of(user), action, subject, detail, org=org)
+        # Whoever looks after a unit sees who has been trying the passwords of its people.
+        place = _org_of(subject) if user is None and org is None else org
+        service.record(installation.in_hands_of(user), action, subject, detail, org=place)
     except KpiError as error:
         log.error("%s of %s could not be written into the log: %s", action, subject, type(error).__name__)
+
+
+def _org_of(name: str) -> str | None:
+    try:
+        return at_home.accounts().find(name).org if name else None
+    except UnknownName:
+        return None

@@ -287,5 +287,7 @@ def test_acts_at_the_door_are_in_the_log(visit, home: Path, accounts):
     finally:
         inst.close()
     assert [row.action for row in reversed(rows)] == ["sign_in_failed", "sign_in", "account_password", "sign_out"]
+    assert {row.org for row in rows} == {signed_in.SCHOOL}
+    assert rows[-1].user == "stranger"
     written = " ".join(f"{row.subject} {row.detail} {row.old} {row.new}" for row in rows)
     assert not [secret for secret in (PASSWORD, NEW, token, hash_of(token)) if secret in written]
