@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -41,6 +42,9 @@ class _Rows:
     data: Element
     rows: dict[int, Element] = field(default_factory=dict)
     cells: dict[Place, Element] = field(default_factory=dict)
+    # Row → its cells as (column, where the cell starts).
+    columns: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    in_order: list[int] = field(default_factory=list)
 
 
 class SheetMarks:
@@ -81,18 +85,19 @@ class SheetMarks:
             cells = "".join(self._cell(row, column, style) for column, style in styles.items())
             self._splices.append_inside(element, cells.encode())
             return
+        own = self._rows.columns.get(row, [])
         for column, style in styles.items():
-            behind = [e.start for (r, c), e in self._rows.cells.items() if r == row and c > column]
-            at = min(behind, default=element.inner_end)
+            at = min((start for other, start in own if other > column), default=element.inner_end)
             self._splices.insert(at, self._cell(row, column, style).encode())
 
     def _cell(self, row: int, column: int, style: int) -> str:
         return f'<{self._prefix}c r="{cell_name(row, column)}" s="{style}"/>'
 
     def _add_row(self, row: int, xml: bytes) -> None:
-        behind = [element.start for number, element in self._rows.rows.items() if number > row]
-        if behind:
-            self._splices.insert(min(behind), xml)
+        numbers = self._rows.in_order
+        place = bisect.bisect_right(numbers, row)
+        if place < len(numbers):
+            self._splices.insert(self._rows.rows[numbers[place]].start, xml)
         else:
             self._rows_behind.append(xml)
 
@@ -142,6 +147,8 @@ def _located(found: list[Element], data: Element) -> _Rows:
         match = _NAME.fullmatch(element.attributes.get("r", ""))
         column = _number(match[1]) if match else column + 1
         located.cells[row, column] = element
+        located.columns.setdefault(row, []).append((column, element.start))
+    located.in_order = sorted(located.rows)
     return located
 
 

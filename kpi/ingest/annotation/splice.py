@@ -66,16 +66,23 @@ def _check_encoding(content: bytes) -> None:
 
 def end_of_tag(content: bytes, start: int) -> int:
     """Where the tag that begins at `start` ends; a bracket inside quotes ends nothing."""
+    at = start
+    while (at := content.find(b">", at)) >= 0:
+        tag = content[start:at]
+        if _is_outside_quotes(tag) if b"'" in tag else tag.count(b'"') % 2 == 0:
+            return at + 1
+        at += 1
+    raise NotSpliceable
+
+
+def _is_outside_quotes(tag: bytes) -> bool:
     quote = 0
-    for index in range(start, len(content)):
-        byte = content[index]
+    for byte in tag:
         if quote:
             quote = 0 if byte == quote else quote
         elif byte in (0x22, 0x27):
             quote = byte
-        elif byte == 0x3E:
-            return index + 1
-    raise NotSpliceable
+    return quote == 0
 
 
 class Splices:
