@@ -22,6 +22,16 @@ FIELD_WORDS: Final[Mapping[str, str]] = {
 }
 OF_INDICATOR: Final = "{field} – {indicator}"
 
+TITLE: Final = "Ghép cột: trang tính {sheet}"
+EXPLAINED: Final = (
+    "Đề nghị chỉ ra mỗi cột của biểu ghi số liệu gì, rồi xác nhận. Hệ thống sẽ nhớ cách ghép này cho những lần gửi sau."
+)
+COLUMN: Final = "Cột {letters}: {heading}"
+NO_HEADING: Final = "(không có tiêu đề)"
+SAMPLES: Final = "Trong cột: {samples}"
+CONFIRM: Final = "Xác nhận cách ghép cột"
+REMEMBERED: Final = "Đã nhớ cách ghép cột; số liệu bên dưới được đọc theo cách ghép này."
+
 LIST_HEADINGS: Final = ("Mã", "Đơn vị", "Trang tính", "Tệp", "Xác nhận lúc")
 NONE: Final = "Chưa có cách ghép cột nào được nhớ."
 FORGOTTEN: Final = "Đã xóa cách ghép cột {id}."

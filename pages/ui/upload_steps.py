@@ -18,7 +18,7 @@ from kpi.service.views import PreparedUpload, SheetView
 from kpi.text.dates import fmt_date, fmt_datetime_vn, fmt_days_left
 from kpi.text.numbers import fmt_count
 from kpi.text.upload_page import Upload as TEXT
-from pages.ui import change_table, issue_list, reads, sheet_table, staging
+from pages.ui import change_table, column_mapping, issue_list, reads, sheet_table, staging
 from pages.ui.markup import show, tag, text
 from pages.ui.view import View
 
@@ -61,7 +61,7 @@ def show_staged(inst: Installation, view: View, org: str | None) -> None:
     if (notice := staging.notice()) is not None:
         st.warning(notice)
     for number, file in enumerate(prepared.changes.files, 1):
-        show_file(inst, view, prepared, file, number)
+        show_file(inst, view, org, prepared, file, number)
     _show_commit(inst, prepared.changes)
 
 
@@ -78,7 +78,9 @@ def _prepared(inst: Installation, view: View, org: str | None) -> PreparedUpload
     return prepared
 
 
-def show_file(inst: Installation, view: View, prepared: PreparedUpload, file: FileChanges, number: int) -> None:
+def show_file(
+    inst: Installation, view: View, org: str | None, prepared: PreparedUpload, file: FileChanges, number: int
+) -> None:
     """One file: its faults beside its own table, and what it would change."""
     draft = file.draft
     show(text("h2", TEXT.file_summary.format(name=draft.file_name)))
@@ -91,6 +93,7 @@ def show_file(inst: Installation, view: View, prepared: PreparedUpload, file: Fi
     if issues:
         _show_table_with_issues(prepared.sheets.get(draft.sha256, ()), issues, number)
     if file.status is FileStatus.REFUSED:
+        column_mapping.offer(inst, inst.plan(draft.plan) if draft.plan else view.plan, org, file, number)
         return
     plan = inst.plan(draft.plan) if draft.plan else view.plan
     show(
