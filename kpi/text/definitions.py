@@ -35,7 +35,7 @@ FILE_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "plan.not_outline": (
         "Tệp này không phải là đề cương báo cáo.",
-        "Đề cương có các mục kinds, summary, head, parts, annexes; đề nghị xem tệp mẫu trong data/plans.",
+        "Đề nghị xem tệp mẫu trong data/plans; đề cương có các mục kinds, summary, head, parts, annexes.",
     ),
     "plan.unknown_part": (
         "Không có phần “{found}”; tên gần nhất: {nearest}.",
@@ -43,7 +43,7 @@ FILE_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "plan.part_twice": (
         "Phần “{found}” được dùng hai lần.",
-        "Mỗi phần có một tên riêng vì nội dung soạn thêm được lưu theo tên đó.",
+        "Đề nghị đặt cho mỗi phần một tên riêng, vì nội dung soạn thêm được lưu theo tên đó.",
     ),
     "plan.empty_file": ("Tệp chưa có nội dung.", _FORMAT_EXAMPLE),
     "plan.not_unicode": (
