@@ -7,9 +7,8 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kpi.accounts.rights import Action
 from kpi.commands import as_json
-from kpi.commands.answer import DONE, REFUSED, STORE_TROUBLE, Answer, WrongUsage
+from kpi.commands.answer import DONE, REFUSED, Answer, WrongUsage
 from kpi.commands.bars import bar
 from kpi.commands.layouting import layout_of, request_json
 from kpi.model.errors import StoreMovedOn
@@ -184,19 +183,3 @@ def _writing(path: Path, suffixes: Sequence[str]) -> Iterator[None]:
         yield
     except OSError:
         raise WrongUsage(TEXT.CANNOT_WRITE.format(path=path)) from None
-
-
-def check(inst: Installation, options: argparse.Namespace) -> Answer:
-    """`check`: the audits of the store."""
-    inst.plans()
-    inst.require(Action.VIEW_HEALTH)
-    findings = inst.store.audits()
-    bad = [finding for finding in findings if finding.rows]
-    data = {
-        "healthy": not bad,
-        "audits": [{"name": f.name, "rows": [[str(cell) for cell in row] for row in f.rows]} for f in findings],
-    }
-    if not bad:
-        return Answer(data, TEXT.CHECK_OK.format(count=len(findings)))
-    text = "\n".join(TEXT.CHECK_BAD.format(name=f.name, rows=len(f.rows)) for f in bad)
-    return Answer(data, text, STORE_TROUBLE)

