@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import importlib
 import inspect
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import kpi.service
 from kpi.accounts.rights import Action
+from kpi.model.errors import UnknownName
+from kpi.model.layout import ColumnRole, MappingColumn, MappingRequest
 from kpi.model.org_change import Rename
 from kpi.model.period import Period
 from kpi.model.plan import Plan
@@ -25,6 +28,7 @@ from kpi.service import (
     demo_people,
     exporting,
     health,
+    layouts,
     log,
     org_changes,
     overview,
@@ -54,6 +58,8 @@ HELPERS = {
     "coverage.coverage_of",
     "coverage.reviews_of",
     "definition_writing.writing_definitions",
+    "layouts.own_org",
+    "layouts.remembered",
     "log.note_head",
     "log.record",
     "log.record_refused",
@@ -119,6 +125,7 @@ def _entered(inst: Installation, files: Path) -> Iterator[UseCase]:
     period = inst.period_or_default(plan, None)
     yield from _looking(inst, plan, period, files)
     yield from _sending(inst, period)
+    yield from _layouts(files)
     yield from _reviewing(inst, plan, period)
     yield from _reporting(inst, period)
     yield from _administering(inst, files)
@@ -176,6 +183,28 @@ def _sending(inst: Installation, period: Period) -> Iterator[UseCase]:
     yield _of_plan(
         "template.workbook", Action.DOWNLOAD_TEMPLATE, UNIT, lambda i: template.workbook(i, PLAN, UNIT, period)
     )
+
+
+def _layouts(files: Path) -> Iterator[UseCase]:
+    """What the columns of a unit's own form hold: told by whoever sends, forgotten by whoever manages."""
+    words = ("Nội dung", "Tổng số", "Số đạt")
+    roles = [ColumnRole.parse(role) for role in ("indicator_name", "denominator", "numerator")]
+    columns = tuple(MappingColumn(at, "ABC"[at - 1], word) for at, word in enumerate(words, 1))
+    request = MappingRequest("Sheet1", 1, columns, plan=PLAN)
+    sending, managing = (Need(Action.UPLOAD, at_all=True),), (Need(Action.MANAGE_LAYOUTS, at_all=True),)
+    own = files / "bo-cuc.yml"
+    own.write_text("columns: {}\n", encoding="utf-8")
+    yield UseCase("layouts.from_file", sending, lambda i: layouts.from_file(i, own))
+    yield UseCase(
+        "layouts.confirm", (Need(Action.UPLOAD, UNIT),), lambda i: layouts.confirm(i, request, roles, org=UNIT)
+    )
+    yield UseCase("layouts.listed", managing, layouts.listed)
+    yield UseCase("layouts.forget", managing, _forget_what_is_not_there)
+
+
+def _forget_what_is_not_there(inst: Installation) -> None:
+    with contextlib.suppress(UnknownName):
+        layouts.forget(inst, "0" * 12)
 
 
 def _reviewing(inst: Installation, plan: Plan, period: Period) -> Iterator[UseCase]:
