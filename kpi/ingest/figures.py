@@ -217,6 +217,10 @@ class RowReader:
             if not is_blank(self._cell(field)):
                 self._findings.error("value.wrong_column", self._at(field), found=self._text(field))
                 return None
+        percent = self._cell("percent")
+        if percent is not None and not is_blank(percent) and not percent.is_formula and is_blank(self._cell("value")):
+            self._findings.error("value.wrong_column", self._at("percent"), found=shown_text(percent))
+            return None
         value = self._yes_no() if self._indicator.kind is Kind.YES_NO else self._counted()
         if value is None:
             return None

@@ -364,6 +364,10 @@ HELD: dict[str, tuple[Callable[[], Any], str]] = {
         lambda: one(MARCH, [HEADINGS, [1, HSTT, 1, 50], [2, CKS, 2, None]], merges=("D5:D6",)),
         "value.merged_over_rows",
     ),
+    "a count under the heading of percentages": (
+        lambda: one(MARCH, [["Chỉ số", "Tử số", "Mẫu số", "Giá trị", "Tỷ lệ (%)"], [SK, None, None, None, 7]]),
+        "value.wrong_column",
+    ),
     "two tables side by side": (
         lambda: one(
             MARCH, [["Chỉ số", "Tử số", "Mẫu số", None, "Chỉ số", "Tử số", "Mẫu số"], [HSTT, 1, 2, None, CKS, 3, 4]]
