@@ -90,8 +90,11 @@ class Entrance:
 
         A link is too long to be guessed, so nothing is counted: whoever is made to wait at the form can be sent one.
         """
+        # Made-up links by the thousand must not keep those waiting who write into the file.
+        if not self._codes.is_good(token, purpose, now):
+            return Result(Outcome.WRONG)
         void = ""
-        if purpose is Purpose.PASSWORD and self._codes.is_good(token, purpose, now):
+        if purpose is Purpose.PASSWORD:
             # The password before it becomes void; hashing takes long, so it is done before the transaction.
             void = self._passwords.hash(secrets.token_urlsafe())
         with self._store.writing() as transaction:

@@ -44,7 +44,7 @@ async def follow_link(request: Request) -> Response:
         lambda: at_home.accounts().follow_link(token, purpose, place, at_home.now()),
     )
     if result.user is None:
-        record.note("sign_in_failed", None, subject=result.name, detail=place.address)
+        record.note_seldom("sign_in_failed", place.address)
         return _not_good(purpose)
     record.note("sign_in", result.user, subject=result.user.name, detail=place.address)
     try:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import importlib
 import logging
+import time
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
+from kpi.accounts.limits import address_group
 from kpi.accounts.rights import Refused
 from kpi.accounts.user import User
 from kpi.model.errors import KpiError, NotAllowed, UnknownName
@@ -18,6 +20,12 @@ from pages.web import at_home
 log = logging.getLogger("kpi.web")
 
 SECONDS_TO_FINISH = 10
+
+# What a stranger can do without end is written down once a minute for each address, and of so many addresses.
+SELDOM_SECONDS = 60.0
+MOST_ADDRESSES = 200
+_noted_at: dict[str, float] = {}
+
 _writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kpi-log")
 _waiting: set[Future[None]] = set()
 
@@ -27,6 +35,16 @@ def note(action: str, user: User | None, *, subject: str = "", detail: str = "",
     task = _writer.submit(_write, action, user, subject, detail, org)
     _waiting.add(task)
     task.add_done_callback(_waiting.discard)
+
+
+def note_seldom(action: str, address: str) -> None:
+    """Write down what a stranger did, but not each time: nobody fills the log from outside."""
+    now, group = time.monotonic(), address_group(address)
+    for old in [known for known, at in _noted_at.items() if now - at >= SELDOM_SECONDS]:
+        _noted_at.pop(old, None)
+    if group not in _noted_at and len(_noted_at) < MOST_ADDRESSES:
+        _noted_at[group] = now
+        note(action, None, detail=address)
 
 
 def refused(error: NotAllowed) -> None:

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kpi.accounts import addresses
 from kpi.model.errors import StoreBusy, StoreFull
 from kpi.text.sign_in import Door
 from kpi.text.sign_in import Trouble as TEXT
@@ -24,6 +25,8 @@ log = logging.getLogger("kpi.web")
 # No 0/O or 1/I: the number is read out over the telephone.
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
+# What follows these addresses opens a door once, and whoever reads the log must not be able to.
+SECRET_BELOW = (addresses.SIGN_IN_LINK, addresses.PASSWORD_LINK)
 
 # What goes by without a fault of ours: a crowd, and a disk that somebody has to make room on.
 PASSING: dict[type[Exception], int] = {StoreBusy: 503, StoreFull: 507}
@@ -44,7 +47,7 @@ def answer(
     if status != 401 and (status != 404 or _wants_page(scope)):
         number = reference()
         # The path and nothing behind the question mark: a query may hold what was typed.
-        asked = (scope.get("method", ""), scope.get("path", ""), status, number)
+        asked = (scope.get("method", ""), _loggable(scope.get("path", "")), status, number)
         log.log(ERROR if status >= 500 else WARNING, "%s %r answered %s, reference %s", *asked, exc_info=error)
         said.append(TEXT.reference.format(reference=number))
     if not _wants_page(scope):
@@ -87,6 +90,11 @@ class CalmAnswers:
                 raise
             status = next((status for kind, status in PASSING.items() if isinstance(error, kind)), 500)
             await answer(scope, status, error=error if status == 500 else None)(scope, receive, send)
+
+
+def _loggable(path: str) -> str:
+    """The address as it may stand in the log: without the token of a one-time link."""
+    return next((f"{door}…" for door in SECRET_BELOW if path.startswith(door)), path)
 
 
 def _wants_page(scope: Scope) -> bool:

@@ -12,11 +12,15 @@ import pytest
 from kpi.accounts import addresses, faults
 from kpi.accounts.accounts import Accounts
 from kpi.accounts.codes import Purpose
+from kpi.accounts.limits import Place
 from kpi.accounts.sessions import hash_of
-from kpi.accounts.user import Role
+from kpi.accounts.user import OPERATOR, Role
+from kpi.service.installation import Installation
+from kpi.service.log import entries
+from kpi.store.log import LogEntry
 from kpi.text.accounts import REFUSALS, FirstAdmin, OwnPassword
 from kpi.text.sign_in import Password
-from pages.web import proxy
+from pages.web import proxy, record
 from pages.web.lifespan import invite_first_admin
 from tests import signed_in
 from tests.signed_in import LEADER, PASSWORD, Person
@@ -31,6 +35,16 @@ def accounts(home: Path) -> Iterator[Accounts]:
     opened = signed_in.accounts_of(home)
     yield opened
     opened.close()
+
+
+def log_of(home: Path) -> list[LogEntry]:
+    """What stands in the log by now, newest first."""
+    record.finish()
+    inst = Installation.open(home, user=OPERATOR)
+    try:
+        return list(entries(inst, limit=400).rows)
+    finally:
+        inst.close()
 
 
 def newcomer(accounts: Accounts, name: str, *, must_change: bool = False) -> str:
@@ -81,6 +95,27 @@ class TestOneTimeLinks:
         path = addresses.SIGN_IN_LINK + token
         assert visit().post(path, headers={"origin": "https://evil.example"}).status_code == 403
         assert visit().post(path, headers=HERE).status_code == 303
+
+    @pytest.mark.parametrize(("method", "status"), [("PUT", 405), ("POST", 403)])
+    @pytest.mark.parametrize("door", [addresses.SIGN_IN_LINK, addresses.PASSWORD_LINK])
+    def test_a_token_that_is_still_good_is_not_written_into_the_servers_log(self, visit, caplog, method, status, door):
+        answer = visit().request(method, f"{door}con-dung-duoc", headers={"origin": "https://evil.example"})
+        assert answer.status_code == status
+        assert door in caplog.text
+        assert "con-dung-duoc" not in caplog.text
+
+    def test_nobody_fills_the_log_from_outside_with_made_up_links(self, visit, home: Path):
+        for number in range(20):
+            visit("198.51.100.141").post(f"{addresses.SIGN_IN_LINK}{number}", headers=HERE)
+        assert len([row for row in log_of(home) if row.detail == "198.51.100.141"]) == 1
+
+    def test_a_made_up_link_waits_for_nobody_and_keeps_nobody_waiting(self, accounts, monkeypatch):
+        def never(*_: object) -> None:
+            raise AssertionError("the file of accounts was opened for writing")
+
+        monkeypatch.setattr(accounts._store, "writing", never)
+        for purpose in (Purpose.SIGN_IN, Purpose.PASSWORD):
+            assert accounts.follow_link("bia-ra", purpose, Place("198.51.100.142"), signed_in._now()).user is None
 
 
 class TestOnesOwnPassword:
@@ -268,11 +303,6 @@ class TestAProxy:
 
 
 def test_acts_at_the_door_are_in_the_log(visit, home: Path, accounts):
-    from kpi.accounts.user import OPERATOR
-    from kpi.service.installation import Installation
-    from kpi.service.log import entries
-    from pages.web import record
-
     name = newcomer(accounts, "nhat.ky")
     visitor = visit("198.51.100.140")
     visitor.post("/dang-nhap", data={"username": name, "password": "sai"}, headers=HERE)
@@ -280,12 +310,7 @@ def test_acts_at_the_door_are_in_the_log(visit, home: Path, accounts):
     visitor.post(addresses.OWN_PASSWORD, data={"old": PASSWORD, "new": NEW, "again": NEW}, headers=HERE)
     token = visitor.cookies["kpi_sid"]
     visitor.post("/dang-xuat", headers=HERE)
-    record.finish()
-    inst = Installation.open(home, user=OPERATOR)
-    try:
-        rows = [row for row in entries(inst, limit=400).rows if row.subject == name]
-    finally:
-        inst.close()
+    rows = [row for row in log_of(home) if row.subject == name]
     assert [row.action for row in reversed(rows)] == ["sign_in_failed", "sign_in", "account_password", "sign_out"]
     assert {row.org for row in rows} == {signed_in.SCHOOL}
     assert rows[-1].user == "stranger"
