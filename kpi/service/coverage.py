@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -38,6 +38,19 @@ def coverage(inst: Installation, plan_id: str, *, period: Period | None = None) 
         reported=expected - rows.how_many(Punctuality.NOT_REPORTED),
         on_time=rows.how_many(Punctuality.ON_TIME),
         rows=rows.only(np.array([told(org) for org in rows.orgs.tolist()], dtype=np.bool_)),
+    )
+
+
+def within(report: CoverageReport, codes: Collection[str]) -> CoverageReport:
+    """The same for these org units alone, counts included."""
+    rows = report.rows.only(np.array([org in codes for org in report.rows.orgs.tolist()], dtype=np.bool_))
+    expected = len(rows) - rows.how_many(Punctuality.NOT_EXPECTED)
+    return replace(
+        report,
+        expected=expected,
+        reported=expected - rows.how_many(Punctuality.NOT_REPORTED),
+        on_time=rows.how_many(Punctuality.ON_TIME),
+        rows=rows,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kpi.accounts.rights import Action
@@ -13,7 +13,7 @@ from kpi.model.period import Period
 from kpi.model.plan import Indicator, Phase, Plan, Target
 from kpi.model.progress import DeadlineRow, ProgressRow, SeriesPoint, Standing, Status
 from kpi.model.report import ReportKind
-from kpi.service.coverage import coverage
+from kpi.service.coverage import coverage, within
 from kpi.service.deadlines import deadlines
 from kpi.service.installation import Installation
 from kpi.service.reading import Reader
@@ -75,6 +75,15 @@ class ReportFacts:
         """The phase that the report is about; a final report is about all of them."""
         return None if self.kind is ReportKind.FINAL else self.plan.phase_of(self.period)
 
+    @property
+    def _is_whole(self) -> bool:
+        return self.area.code == self.plan.owner
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        """The org units of the area: a report on one unit is read by its people, and names nobody else's."""
+        return frozenset(unit.code for unit in self.tree.subtree(self.area.code))
+
     @cached_property
     def _rows(self) -> tuple[ProgressRow, ...]:
         return self._rows_at(self.period)
@@ -84,7 +93,7 @@ class ReportFacts:
             self.inst,
             self.plan.id,
             period=period,
-            org=None if self.area.code == self.plan.owner else self.area.code,
+            org=None if self._is_whole else self.area.code,
             known_at=self.known_at,
             approved_only=self.approved_only,
         )
@@ -187,8 +196,9 @@ class ReportFacts:
 
     @cached_property
     def coverage(self) -> CoverageReport:
-        """Who has sent the workbook of the period."""
-        return coverage(self.inst, self.plan.id, period=self.period)
+        """Who of the area has sent the workbook of the period."""
+        found = coverage(self.inst, self.plan.id, period=self.period)
+        return found if self._is_whole else within(found, self._codes)
 
     @cached_property
     def dates(self) -> tuple[DeadlineRow, ...]:
@@ -201,20 +211,22 @@ class ReportFacts:
         span = self.plan.span(self.phase.id if self.phase else None)
         first = self.period if self.kind is ReportKind.MONTH or not span.periods else span.first
         told = self.inst.reaches(Action.VIEW_UNIT)
-        below = {unit.code for unit in self.tree.subtree(self.area.code)}
         latest: dict[tuple[str, str, str], Said] = {}
         for org, period, topic, text in self.inst.store.narratives_between(self.plan.id, first, self.period):
-            if org in below and told(org) and text.strip():
+            if org in self._codes and told(org) and text.strip():
                 latest[org, topic, text.strip()] = Said(self.tree[org], period, topic, text.strip())
         order = {unit.code: place for place, unit in enumerate(self.tree.units)}
         return sorted(latest.values(), key=lambda said: (said.topic, order[said.unit.code], -said.period.index))
 
     @cached_property
     def sources(self) -> Sequence[UploadInfo]:
-        """The files whose figures count in the report's span, newest first."""
+        """The files whose figures count in the report's span, newest first; of each the org units of the area."""
         span = self.plan.span(self.phase.id if self.phase else None)
         first = self.period if self.kind is ReportKind.MONTH or not span.periods else span.first
         found = history(self.inst, self.plan.id, limit=MOST_SOURCES)
+        if not self._is_whole:
+            own = (replace(info, orgs=tuple(org for org in info.orgs if org in self._codes)) for info in found)
+            found = tuple(info for info in own if info.orgs)
         return [info for info in found if any(first <= period <= self.period for period in info.periods)]
 
     @cached_property

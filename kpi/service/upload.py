@@ -147,7 +147,7 @@ def history(inst: Installation, plan_id: str, org: str | None = None, limit: int
     plan = inst.plan(plan_id)
     if org is not None:
         inst.require(Action.VIEW_UNIT, inst.org(org).code)
-        return tuple(inst.store.uploads(plan_id, org, limit))
+        return _as_told(inst, inst.store.uploads(plan_id, org, limit))
     if inst.may(Action.VIEW_UNIT, plan.owner):
         return tuple(inst.store.uploads(plan_id, None, limit))
     return _uploads_of_own(inst, plan, limit)
@@ -159,7 +159,13 @@ def _uploads_of_own(inst: Installation, plan: Plan, limit: int) -> tuple[UploadI
     own = [unit.code for unit in plan.participating(inst.tree()) if told(unit.code)]
     found = {info.upload_id: info for code in own for info in inst.store.uploads(plan.id, code, limit)}
     latest = [found[upload_id] for upload_id in sorted(found, reverse=True)[:limit]]
-    return tuple(replace(info, orgs=tuple(code for code in info.orgs if told(code))) for info in latest)
+    return _as_told(inst, latest)
+
+
+def _as_told(inst: Installation, found: Sequence[UploadInfo]) -> tuple[UploadInfo, ...]:
+    """The same workbooks without a word about org units that are not the user's to see."""
+    told = inst.reaches(Action.VIEW_UNIT)
+    return tuple(replace(info, orgs=tuple(code for code in info.orgs if told(code))) for info in found)
 
 
 def _of_own_units(inst: Installation, draft: Draft, allowed: Callable[[str], bool]) -> Draft:

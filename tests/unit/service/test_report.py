@@ -212,3 +212,29 @@ def test_a_clerk_reports_on_the_own_unit_and_freezes_nothing(inst: Installation)
 def test_an_unknown_number_is_said_to_be_unknown(inst: Installation) -> None:
     with pytest.raises(UnknownName):
         report_archive.again(inst, 999)
+
+
+def test_a_report_on_one_unit_frozen_by_the_focal_office_tells_its_clerk_of_no_neighbour(tmp_path: Path) -> None:
+    inst = Installation.open(build(tmp_path / "home"), user=OPERATOR)
+    try:
+        focal = inst.as_user(User(2, "đầu mối", Role.COORDINATOR, OWNER))
+        clerk = inst.as_user(User(1, "an", Role.REPORTER, UNIT))
+        upload.commit(
+            inst,
+            upload.prepare(
+                inst, [("rieng-to-van.csv", long_table_of(tmp_path / "home", "ln-van", numerator=9))]
+            ).changes,
+            accept_warnings=True,
+        )
+        moment = inst.now()
+        made = make(focal, org=UNIT, known_at=moment)
+        frozen = report_archive.freeze(focal, made, org=UNIT, approved_only=False, known_at=moment).frozen
+        assert frozen is not None
+        told = repr(report_archive.again(clerk, frozen.number))
+        tree = inst.tree()
+        others = [unit for unit in inst.plan(PLAN).participating(tree) if unit.code != UNIT]
+        assert others
+        assert not [unit.name for unit in others if unit.name in told or unit.label in told]
+        assert "rieng-to-van.csv" not in told
+    finally:
+        inst.close()

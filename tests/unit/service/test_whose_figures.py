@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.accounts.user import Role, User
+from kpi.accounts.user import OPERATOR, Role, User
 from kpi.model.errors import NotAllowed, UnknownName
 from kpi.model.period import Period
 from kpi.model.upload import FileStatus
@@ -142,3 +142,21 @@ def test_a_file_of_many_units_is_handed_out_to_those_who_may_see_all_of_them(
         trace.received_file(clerk, sha256)
     (info,) = upload.history(clerk, PLAN)
     assert info.orgs == (OWN,)
+
+
+def test_the_history_of_the_own_unit_does_not_say_whom_else_a_workbook_speaks_of(
+    clerk: Installation, focal: Installation
+) -> None:
+    (info,) = upload.history(clerk, PLAN, OWN)
+    assert info.orgs == (OWN,)
+    assert NEIGHBOUR in upload.history(focal, PLAN, OWN)[0].orgs
+
+
+def test_a_file_that_was_kept_and_never_committed_is_handed_out_to_nobody_who_sees_less_than_all(
+    clerk: Installation, inst: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha256 = upload.history(inst.as_user(OPERATOR), PLAN)[0].sha256
+    monkeypatch.setattr(inst.store, "orgs_of_file", lambda _: [])
+    assert trace.received_file(clerk, sha256) is None
+    assert not trace.may_receive(clerk, sha256)
+    assert trace.received_file(of(inst, Role.ADMIN), sha256)
