@@ -11,10 +11,9 @@ INTRODUCTION: Final = (
     "Đề nghị sửa ngay trong tệp này, lưu lại rồi nạp. Trang tính này và các ghi chú do hệ thống thêm sẽ được bỏ qua."
 )
 VALUES_ONLY: Final = (
-    "Tệp gốc “{name}” không phải .xlsx nên đây là bản sao chỉ có giá trị trong các ô; định dạng, công thức và hình "
-    "không được chép sang."
+    "Từ tệp gốc “{name}” chỉ lập được bản sao có giá trị trong các ô; "
+    "định dạng, công thức và hình không được chép sang."
 )
-MORE: Final = "Còn {count} chỗ khác chưa liệt kê ở đây."
 HEADINGS: Final = ("STT", "Mức độ", "Chỗ", "Nội dung ô", "Vấn đề", "Cách sửa")
 SEVERITY: Final = {"error": "Lỗi cần sửa", "warning": "Cần xác nhận", "note": "Lưu ý"}
 WHOLE_FILE: Final = "Cả tệp"

@@ -7,10 +7,12 @@ import unicodedata
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kpi.ingest import CellKind, SourceFile, limits, read_workbooks, unpacked
-from kpi.model.issue import Severity
+from kpi.ingest.annotation.annotate import annotate
+from kpi.model.issue import CellRef, Issue, Severity
 from tests.golden.open_document import content_xml, open_document
 from tests.unit.ingest.unit_forms import codes, draft_of, figures, make_context, make_form, ratio, raw_of, value
 
@@ -64,6 +66,25 @@ def test_a_form_says_the_same_in_every_format_of_workbook(name, content):
     draft = draft_of(content, name=name)
     assert (figures(draft), codes(draft)) == (SAID, [])
     assert [o.figure.note for o in draft.observations] == [None, "có minh chứng", None]
+
+
+OLD = (FILES / "bieu.xls", FILES / "bieu.ods")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("bieu.xlsx", strict_form()), *((path.name, path.read_bytes()) for path in OLD)],
+    ids=["strict", "xls", "ods"],
+)
+def test_other_formats_come_back_as_a_workbook_of_their_values_with_the_same_figures(name, content):
+    issues = [Issue("value.dash", Severity.ERROR, CellRef("Số liệu", 4, 5), {"found": "-"})]
+    copy = annotate(name, content, issues)
+    assert copy is not None
+    assert copy.name == "bieu_can-xem-lai.xlsx"
+    workbook = openpyxl.load_workbook(io.BytesIO(copy.content))
+    assert workbook["Số liệu"]["E4"].comment is not None
+    assert name in workbook.worksheets[0]["A3"].value
+    assert (figures(draft_of(copy.content)), codes(draft_of(copy.content))) == (SAID, [])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
