@@ -199,6 +199,18 @@ class _Grouper:
             cumulative=_cumulative(about),
             counts_only=quantity,
             numbers=self._layout.numbers if self._layout else None,
+            unread=self._unread(keys),
+        )
+
+    def _unread(self, keys: Mapping[str, int]) -> frozenset[int]:
+        """Columns of which nothing is known: their headings name no field, and nothing that reports leave aside."""
+        used = set(keys.values())
+        return frozenset(
+            number
+            for number, c in self._columns.items()
+            if number not in used
+            and not (c.field or c.likely or c.parts or c.is_other or c.about.is_of_one)
+            and c.about.qualifier is None
         )
 
     def _with_parts(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kpi.ingest.amounts import is_blank
+from kpi.ingest.amounts import is_blank, shown_text
 from kpi.ingest.bands import merged_ranges
 from kpi.ingest.context import IngestContext, PlanIndex
 from kpi.ingest.findings import Findings
@@ -73,6 +73,8 @@ class TableRows:
     def _reports_without_name(self, row: int, cells: Row, names: list[str], inputs: list[RawCell]) -> bool:
         """The same of a row that names no indicator we know, or has no input."""
         table, leads = self._table, _lead_texts(cells)
+        if not inputs and table.unread and any(map(self._is_known, names)):
+            self._tell_unread(row, cells)
         total = next((text for text in (*names, *leads) if says_total(text)), None)
         if total is not None and not any(map(self._is_known, names)):
             self._findings.note("row.total_left_out", CellRef(table.sheet.name, row), found=total)
@@ -89,6 +91,13 @@ class TableRows:
         if not ((inputs and known) or any(map(_is_answer, inputs)) or self._says_something(cells)):
             return False
         return not self._is_part(row, cells)
+
+    def _tell_unread(self, row: int, cells: Row) -> None:
+        """A line of a known indicator without a figure, and a number in a column that nobody knows."""
+        for column in sorted(self._table.unread & cells.keys()):
+            if cells[column].kind is CellKind.NUMBER:
+                at = CellRef(self._table.sheet.name, row, column)
+                self._findings.warning("row.number_not_read", at, found=shown_text(cells[column]))
 
     def _longer_span(self, cells: Row) -> str:
         """What the month of a row says where it is a quarter or a year: the sum of the months above it."""

@@ -42,6 +42,8 @@ class Table:
     cumulative: bool | None = None
     counts_only: bool = False
     numbers: NumberStyle | None = None
+    # Columns whose headings say nothing we know.
+    unread: frozenset[int] = frozenset()
 
     def at(self, row: int, field: str) -> CellRef:
         """The place of a field's cell in `row`."""
@@ -116,8 +118,13 @@ def own_form_table(sheet: RawSheet) -> Table | None:
         if columns.keys() >= {"numerator", "denominator"}:
             if "indicator" not in columns and "indicator_name" not in columns:
                 return None
-            found = Table(sheet, row, columns, is_long=False)
+            found = Table(sheet, row, columns, is_long=False, unread=_unread(cells, columns))
     return found
+
+
+def _unread(row: Row, columns: Mapping[str, int]) -> frozenset[int]:
+    known = set(columns.values())
+    return frozenset(c for c, cell in row.items() if c not in known and not heading_words(cell.text).is_other)
 
 
 def _own_columns(row: Row) -> dict[str, int] | None:

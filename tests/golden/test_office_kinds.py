@@ -435,6 +435,10 @@ ASKED: dict[str, tuple[Callable[[], Any], str]] = {
         lambda: one(MARCH, [HEADINGS, [1, "Ty le ho so truc tuyen", 81, 100], *ROWS[1:]]),
         "name.without_accents",
     ),
+    "a number in a column nobody knows": (
+        lambda: one(MARCH, [[*HEADINGS, "Khối 10"]], [[*row, None] for row in ROWS], [[4, SK, *[None] * 4, 7]]),
+        "row.number_not_read",
+    ),
     "a second sheet without headings": (
         lambda: book(("Sheet1", [*MARCH, HEADINGS, *ROWS]), ("Nháp", [[HSTT, 1, 2]])),
         "sheet.no_headings",
