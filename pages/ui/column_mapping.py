@@ -11,7 +11,7 @@ from kpi.service import layouts
 from kpi.service.installation import Installation
 from kpi.text import layouts as TEXT
 from pages.ui import staging
-from pages.ui.markup import show, text
+from pages.ui.markup import plain_label, show, text
 
 
 def offer(inst: Installation, plan: Plan, org: str | None, file: FileChanges, number: int) -> None:
@@ -45,14 +45,14 @@ def _choose(column: MappingColumn, words: dict[str, str], key: str) -> ColumnRol
     """The role chosen for one column; what its heading suggests stands there first."""
     suggested = str(column.suggestion) if column.suggestion is not None else IGNORED
     options = list(words)
-    label = TEXT.COLUMN.format(letters=column.letters, heading=column.heading or TEXT.NO_HEADING)
+    label = TEXT.COLUMN.format(letters=column.letters, heading=plain_label(column.heading) or TEXT.NO_HEADING)
     chosen = st.selectbox(
         label,
         options,
         index=options.index(suggested) if suggested in words else options.index(IGNORED),
         format_func=words.__getitem__,
         key=key,
-        help=TEXT.SAMPLES.format(samples="; ".join(column.samples)) if column.samples else None,
+        help=TEXT.SAMPLES.format(samples=plain_label("; ".join(column.samples))) if column.samples else None,
     )
     return ColumnRole.parse(chosen)
 

@@ -84,6 +84,6 @@ def show(*parts: str) -> None:
         return
     framed = tag("div", joined, cls="k")
     if "<svg" in framed:
-        st.markdown(" ".join(framed.split("\n")), unsafe_allow_html=True)
+        st.markdown(" ".join(framed.splitlines()), unsafe_allow_html=True)
     else:
         st.html(framed)

@@ -23,7 +23,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     st.cache_resource.clear()
 
 
-def foreign_form(home: Path) -> bytes:
+def foreign_form(home: Path, first: str = "STT") -> bytes:
     """The unit's figures under headings that are likely and not certain."""
     inst = Installation.open(home, user=OPERATOR)
     try:
@@ -31,7 +31,7 @@ def foreign_form(home: Path) -> bytes:
         period = inst.period_or_default(plan, None)
         rows = [[1, plan.indicator("HSTT_TT").name, 30, 26]]
         title = [[f"Đơn vị báo cáo: {inst.org(UNIT).name}"], [f"Tháng {period.month}/{period.year}"]]
-        return save(book(("Sheet1", [*title, ["STT", "Nội dung", "Tổng số", "Số đạt"], *rows])))
+        return save(book(("Sheet1", [*title, [first, "Nội dung", "Tổng số", "Số đạt"], *rows])))
     finally:
         inst.close()
 
@@ -66,3 +66,12 @@ def test_roles_that_make_no_table_are_told_and_not_remembered(own_home):
     app = next(button for button in app.button if button.label == "Xác nhận cách ghép cột").click().run()
     assert [warning.value for warning in app.warning] == ["Cách ghép cột còn thiếu: Tử số."]
     assert known(own_home) == []
+
+
+def test_a_heading_of_a_workbook_is_never_markup(own_home):
+    content = foreign_form(own_home, first="[STT](https://evil.example)")
+    app = send(upload_page(), "bieu.xlsx", content)
+    assert not app.exception
+    (label,) = [box.label for box in app.selectbox if box.label.startswith("Cột A: ")]
+    assert "STT" in label
+    assert "](" not in label
