@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -100,10 +100,19 @@ class Reviews:
 
 def reviews_of(inst: Installation, plan: Plan, period: Period) -> Reviews:
     """How far the review of the reports of `period` is today."""
-    lock = inst.store.review.locks(plan.id, inst.today()).get(period)
-    if lock is not None and lock.locked:
-        return Reviews(LOCKED, {})
-    return Reviews(SUBMITTED, inst.store.review.decisions(plan.id, period))
+    return reviews_in(inst, plan, [period])[period]
+
+
+def reviews_in(inst: Installation, plan: Plan, periods: Iterable[Period]) -> dict[Period, Reviews]:
+    """The same for several periods; the locks of a plan are asked for once."""
+    locks = inst.store.review.locks(plan.id, inst.today())
+    locked = {period for period, lock in locks.items() if lock.locked}
+    return {
+        period: Reviews(LOCKED, {})
+        if period in locked
+        else Reviews(SUBMITTED, inst.store.review.decisions(plan.id, period))
+        for period in periods
+    }
 
 
 def coverage_row(

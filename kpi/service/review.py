@@ -12,7 +12,7 @@ from kpi.model.period import Period
 from kpi.model.plan import Plan
 from kpi.model.review import APPROVED, RETURNED, LockState
 from kpi.service import log
-from kpi.service.coverage import reviews_of
+from kpi.service.coverage import reviews_in
 from kpi.service.installation import Installation
 from kpi.service.review_queue import ReviewFigure, ReviewQueue, ReviewRow, queue
 from kpi.store.reviews import Act
@@ -144,7 +144,7 @@ def states(inst: Installation, plan_id: str, reports: Iterable[tuple[str, Period
     """How far the review is of each of these reports, by org unit and period; only of those the user may see."""
     plan, told = inst.plan(plan_id), inst.reaches(Action.VIEW_UNIT)
     seen = {report for report in reports if told(report[0])}
-    state_in = {period: reviews_of(inst, plan, period) for period in {period for _, period in seen}}
+    state_in = reviews_in(inst, plan, {period for _, period in seen})
     return {(org, period): state_in[period].of(org) for org, period in seen}
 
 
