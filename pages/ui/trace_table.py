@@ -17,7 +17,7 @@ from kpi.text.pages import Unit as UnitTexts
 from pages.ui import reads, session, unit_choice
 from pages.ui.change_table import figure_words
 from pages.ui.log_words import who
-from pages.ui.markup import esc, show, table, text
+from pages.ui.markup import esc, plain_label, show, table, text
 from pages.ui.view import View
 
 
@@ -73,7 +73,7 @@ def _offer_files(inst: Installation, versions: Sequence[FigureVersion]) -> None:
     by_content = {version.sha256: version.file_name for version in versions}
     for sha256, name in by_content.items():
         st.download_button(
-            TEXT.trace_file.format(name=name),
+            TEXT.trace_file.format(name=plain_label(name)),
             data=session.later(_file, inst, sha256),
             file_name=name,
             key=f"trace.file.{sha256[:12]}",

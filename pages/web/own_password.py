@@ -52,6 +52,8 @@ async def change_own_password(request: Request) -> Response:
         # Somebody else has just changed this account: the session that asked is over.
         return onwards(addresses.SIGN_IN)
     if session is None:
+        if result.outcome is Outcome.WRONG:
+            record.note("sign_in_failed", user, subject=user.name, detail=place_of(request).address, org=user.org)
         return _refused(user, to, result)
     record.note("account_password", user, subject=user.name)
     done = to if user.restricted else f"{addresses.OWN_PASSWORD}?{DONE}"

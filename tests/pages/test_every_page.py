@@ -94,6 +94,12 @@ def test_a_figure_leads_to_its_file_and_place(open_page):
     assert "so-lieu.csv" in html
 
 
+def test_the_name_of_a_file_on_a_button_is_never_markup(open_page):
+    app = open_page("target", target="ct4", org="ln-toan")
+    labels = [button.proto.label for button in app.get("download_button")]
+    assert "Tải tệp gốc: so\\-lieu\\.csv" in labels
+
+
 def test_a_name_from_a_file_is_never_markup():
     assert text("td", "<b>&") == "<td>&lt;b&gt;&amp;</td>"
     assert tag("a", "x", href='"onclick') == '<a href="&quot;onclick">x</a>'

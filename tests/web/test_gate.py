@@ -162,6 +162,10 @@ def test_whoever_has_to_choose_a_password_does_nothing_else(visit: Any, home: Pa
     assert visitor.get("/doi-mat-khau").status_code == 200
 
 
+def test_no_page_of_another_site_may_steer_ours_by_messages(client: Any):
+    assert client.get("/_stcore/host-config").json()["allowedOrigins"] == []
+
+
 def test_the_details_of_the_process_are_for_the_administrator(visit: Any, home: Path):
     for person, status in ((ADMIN, 200), (COORDINATOR, 403), (LEADER, 403)):
         visitor = visit(kpi_sid=signed_in.token_of(home, person))

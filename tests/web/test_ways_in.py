@@ -148,6 +148,14 @@ class TestOnesOwnPassword:
         assert said in answer.text
         assert visitor.get("/").status_code == 200
 
+    def test_guessing_the_old_one_at_an_open_browser_is_in_the_log(self, visit, home: Path, accounts):
+        person = Person(newcomer(accounts, "may.bo-ngo"), "leader", signed_in.SCHOOL)
+        visitor = visit("198.51.100.143", kpi_sid=signed_in.token_of(home, person))
+        visitor.post(addresses.OWN_PASSWORD, data={"old": "đoán mò", "new": NEW, "again": NEW}, headers=HERE)
+        (row,) = [row for row in log_of(home) if row.subject == person.name]
+        assert (row.action, row.user, row.org) == ("sign_in_failed", person.name, signed_in.SCHOOL)
+        assert row.detail == "198.51.100.143"
+
     def test_a_form_of_another_site_is_refused(self, client: Any):
         form = {"old": PASSWORD, "new": NEW, "again": NEW}
         assert client.post(addresses.OWN_PASSWORD, data=form, headers={"origin": "null"}).status_code == 403
