@@ -83,6 +83,8 @@ def find(inst: Installation, name: str) -> Path:
     places = {info.path.name: info.path for info in listed(BackupSettings.of(inst.home).folder)}
     if name not in places:
         raise UnknownName("backup", name, nearest(name, places))
+    # Whoever takes one away has everybody's figures, and what is kept of everybody's password.
+    log.record(inst, "export", name)
     return places[name]
 
 

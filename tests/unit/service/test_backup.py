@@ -150,6 +150,8 @@ def test_what_a_killed_backup_left_behind_goes_away_with_the_next(inst: Installa
 def test_only_the_administrator_makes_and_sees_backups_and_only_the_terminal_restores(inst: Installation) -> None:
     made = backup.make(inst.as_user(User(1, "qt", Role.ADMIN, "so")))
     assert backup.find(inst.as_user(User(1, "qt", Role.ADMIN, "so")), made.path.name) == made.path
+    taken = log.entries(inst, action="export").rows[0]
+    assert (taken.user, taken.subject) == ("qt", made.path.name)
     for role in (Role.LEADER, Role.REPORTER, Role.COORDINATOR):
         other = inst.as_user(User(1, "an", role, "so"))
         for ask in (backup.make, backup.backups, backup.prune, lambda i: backup.find(i, made.path.name)):
