@@ -71,14 +71,16 @@ def _points(
     for period in span.periods:
         if period > up_to:
             return
-        own = _Sums()
+        own = None
         while waiting and waiting[-1][0] <= period.index:
             at, *numbers = waiting.pop()
             to_date.add(numbers[7:10], numbers[10:14])
             covering += numbers[14]
-            if at == period.index:
+            if at == period.index and own is not None:
                 own.add(numbers[0:3], numbers[3:7])
-        yield _point(period, own, to_date, covering, is_ratio=is_ratio)
+            elif at == period.index:
+                own = _Sums(numbers[0:3], numbers[3:7])
+        yield _point(period, own or _Sums(), to_date, covering, is_ratio=is_ratio)
 
 
 def _point(period: Period, own: _Sums, to_date: _Sums, covering: int, *, is_ratio: bool) -> AreaPoint:
