@@ -56,6 +56,7 @@ OWNER, UNIT, INDICATOR = "thpt-loc-ninh", "ln-toan", "HSTT_TT"
 HELPERS = {
     "annotating.annotate",
     "coverage.coverage_of",
+    "coverage.reviews_in",
     "coverage.reviews_of",
     "definition_writing.writing_definitions",
     "layouts.own_org",
