@@ -95,9 +95,16 @@ class Definitions:
             else:
                 os.replace(folder, place)
 
+    @property
+    def tree_as_read(self) -> OrgTree:
+        """The org units as last read, for whoever has just had the plans."""
+        return self._tree
+
     def faults(self, plan_id: str) -> list[Issue]:
-        """What keeps a plan from being worked with: errors in its definition, or an owner that is not in the tree."""
-        self._refresh()
+        """What keeps a plan from being worked with: errors in its definition, or an owner that is not in the tree.
+
+        Of what was last read: whoever asks has just had the plans, and looking at every file again costs more.
+        """
         plan, issues = self._plans.get(plan_id), self._issues.get(plan_id, [])
         if plan is not None and plan.owner not in self._tree:
             return issues

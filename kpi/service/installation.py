@@ -158,7 +158,8 @@ class Installation:
         """
         plans = self.definitions.plans()
         if plan_id in plans:
-            self.require(Action.VIEW_PLAN, plans[plan_id].owner)
+            owner, tree = plans[plan_id].owner, self.definitions.tree_as_read
+            rights.require(self.user, Action.VIEW_PLAN, org=owner, tree=tree)
         if plan_id not in plans and not self.may(Action.MANAGE_DEFINITIONS):
             raise UnknownName("plan", plan_id, nearest(plan_id, self.plans()))
         if faults := self.definitions.faults(plan_id):
