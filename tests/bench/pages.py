@@ -98,8 +98,8 @@ async def _person(tab: Browser, seed: float, rounds: int) -> list[Answer]:
     loop = asyncio.get_running_loop()
     begun = loop.time() + seed * SECONDS_BETWEEN_CLICKS
     answers = []
-    for click in range(rounds):
-        await asyncio.sleep(max(0.0, begun + click * SECONDS_BETWEEN_CLICKS - loop.time()))
+    for turn in range(rounds):
+        await asyncio.sleep(max(0.0, begun + turn * SECONDS_BETWEEN_CLICKS - loop.time()))
         answers.append(await click(tab, dice))
     return answers
 
