@@ -49,7 +49,9 @@ def many(*, quick: bool) -> Iterator[Line]:
         listing = Path(folder) / "files.txt"
         listing.write_text("\n".join(map(str, paths)), encoding="utf-8")
         database = Path(folder) / "loop.duckdb"
-        ingest = clock.milliseconds(lambda: _run("kpi", "--home", str(home), "ingest", *map(str, paths)))
+        ingest = clock.milliseconds(
+            lambda: _run("kpi", "--home", str(home), "ingest", "--accept-warnings", *map(str, paths))
+        )
         barely = clock.milliseconds(lambda: _run("tests.bench.bare_openpyxl", str(listing)))
         loop = clock.milliseconds(lambda: _run("tests.bench.pandas_loop", str(listing), str(database)))
         _check_figures(home, len(paths))
