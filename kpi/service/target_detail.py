@@ -81,8 +81,11 @@ def _series(reader: Reader, target: Target, indicator: Indicator, row: ProgressR
 
 def seen_marks(reader: Reader, target: Target, indicator: Indicator) -> tuple[UnitMark, ...]:
     """The marks of the org units that are the user's to see."""
+    marks = unit_marks(reader, target, indicator)
+    if reader.inst.may(Action.VIEW_UNIT, reader.area):
+        return marks
     told = reader.inst.reaches(Action.VIEW_UNIT)
-    return tuple(mark for mark in unit_marks(reader, target, indicator) if told(mark.unit.code))
+    return tuple(mark for mark in marks if told(mark.unit.code))
 
 
 def indicator_marks(
