@@ -8,7 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from urllib.parse import unquote
 from xml.parsers import expat
 
@@ -17,6 +17,7 @@ from kpi.ingest.faults import ReadFault
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 Handler = TypeVar("Handler")
 
@@ -24,6 +25,14 @@ _CHUNK = 256 * 1024
 # Everything that unpacking one entry of a broken zip raises.
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+class Parts(Protocol):
+    """Parts by name: a workbook as it came, or while it is changed."""
+
+    def __contains__(self, part: str) -> bool: ...
+
+    def read(self, part: str) -> bytes: ...
 
 
 class Package:
@@ -76,6 +85,29 @@ def relative_part(base: str, target: str) -> str:
     if target.startswith("/"):
         return posixpath.normpath(target.lstrip("/"))
     return posixpath.normpath(posixpath.join(posixpath.dirname(base), target))
+
+
+def rels_of(part: str) -> str:
+    """The part that holds the relationships of `part`; those of the whole package for the empty name."""
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels".lstrip("/")
+
+
+def relations(parts: Parts, part: str) -> dict[str, tuple[str, str]]:
+    """Relationship id → (type, part) of `part`; those that lead out of the package are left out."""
+    found: dict[str, tuple[str, str]] = {}
+    if rels_of(part) not in parts:
+        return found
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == f"{RELATIONSHIPS} Relationship" and attributes.get("TargetMode") != "External":
+            target = relative_part(part, attributes.get("Target", ""))
+            found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)
+
+    parser = make_parser()
+    parser.StartElementHandler = start
+    parse(parser, parts.read(rels_of(part)))
+    return found
 
 
 def in_both_spaces(by_name: Mapping[str, Handler]) -> dict[str, Handler]:

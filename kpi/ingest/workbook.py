@@ -14,14 +14,13 @@ from typing import Any
 from kpi.ingest import limits
 from kpi.ingest.faults import ReadFault
 from kpi.ingest.number_formats import BUILTIN_FORMATS
-from kpi.ingest.package import Package, in_both_spaces, make_parser, parse, relative_part, unescape
+from kpi.ingest.package import Package, in_both_spaces, make_parser, parse, relations, unescape
 from kpi.ingest.sheet_xml import SheetReader
 
 _RELATIONS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 @dataclass
@@ -38,25 +37,6 @@ class _Directory:
     sheets: list[_SheetEntry] = field(default_factory=list)
     date_1904: bool = False
     recalculates: bool = False
-
-
-def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
-    """Relationship id → (type, part) of `part`."""
-    folder, _, name = part.rpartition("/")
-    rels = f"{folder}/_rels/{name}.rels".lstrip("/")
-    found: dict[str, tuple[str, str]] = {}
-    if rels not in package:
-        return found
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if tag == f"{_PACKAGE} Relationship" and attributes.get("TargetMode") != "External":
-            target = relative_part(part, attributes.get("Target", ""))
-            found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)
-
-    parser = make_parser()
-    parser.StartElementHandler = start
-    parse(parser, package.read(rels))
-    return found
 
 
 def _read_directory(content: bytes) -> _Directory:
@@ -156,7 +136,7 @@ def _read_formats(content: bytes) -> list[str]:
 
 
 def _workbook_part(package: Package) -> str:
-    for kind, part in _relations(package, "").values():
+    for kind, part in relations(package, "").values():
         if kind == "officeDocument" and part in package:
             return part
     if "xl/workbook.xml" in package:
@@ -171,14 +151,14 @@ def read_xlsx(content: bytes) -> dict[str, Any]:
     if part.endswith(".bin"):
         raise ReadFault("file.binary_workbook")
     directory = _read_directory(package.read(part))
-    relations = _relations(package, part)
-    by_kind = dict(relations.values())
+    related = relations(package, part)
+    by_kind = dict(related.values())
     strings = _optional(package, by_kind.get("sharedStrings"), read_shared_strings)
     formats = _optional(package, by_kind.get("styles"), _read_formats)
     budget = limits.MAX_CELLS
     sheets: list[dict[str, Any]] = []
     for entry in directory.sheets:
-        kind, target = relations.get(entry.relation, ("", ""))
+        kind, target = related.get(entry.relation, ("", ""))
         if kind in ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"):
             continue
         # A sheet that is named and cannot be found is no reason to take the others for the whole.

@@ -7,9 +7,8 @@ import posixpath
 import zipfile
 
 from kpi.ingest.annotation.splice import NotSpliceable, Splices, attribute_text, outermost
-from kpi.ingest.package import Package, make_parser, parse, relative_part
+from kpi.ingest.package import RELATIONSHIPS, Package, relations, rels_of
 
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CONTENT_TYPES = "[Content_Types].xml"
 
@@ -39,29 +38,16 @@ class Parts:
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Relation id → (type, target part)."""
-        rels = _rels_of(part)
-        found: dict[str, tuple[str, str]] = {}
-        if rels not in self:
-            return found
-
-        def start(tag: str, attributes: dict[str, str]) -> None:
-            if tag == f"{_RELATIONSHIPS} Relationship" and attributes.get("TargetMode") != "External":
-                target = relative_part(part, attributes.get("Target", ""))
-                found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target)
-
-        parser = make_parser()
-        parser.StartElementHandler = start
-        parse(parser, self.read(rels))
-        return found
+        return relations(self, part)
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Add a relation and answer with its id."""
-        rels = _rels_of(part)
-        content = self.read(rels) if rels in self else f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode()
+        rels = rels_of(part)
+        content = self.read(rels) if rels in self else f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode()
         name = next(f"rIdKpi{n}" for n in range(1, 100_000) if f'"rIdKpi{n}"'.encode() not in content)
         path = posixpath.relpath(target, posixpath.dirname(part) or ".")
         xml = (
-            f'<Relationship xmlns="{_RELATIONSHIPS}" Id="{name}" '
+            f'<Relationship xmlns="{RELATIONSHIPS}" Id="{name}" '
             f'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
             f'Target="{attribute_text(path)}"/>'
         )
@@ -96,11 +82,6 @@ class Parts:
             for name, content in written.items():
                 after.writestr(name, content)
         return stream.getvalue()
-
-
-def _rels_of(part: str) -> str:
-    folder, _, name = part.rpartition("/")
-    return f"{folder}/_rels/{name}.rels".lstrip("/")
 
 
 def _appended(content: bytes, xml: bytes) -> bytes:
