@@ -15,7 +15,7 @@ from kpi.service.target_detail import target_detail
 from kpi.text import report as TEXT
 from kpi.text.dates import fmt_date, fmt_period
 from kpi.text.numbers import fmt_count
-from kpi.text.report_sentences import Compared, counted, in_sentence, movement, result, summary, written_out
+from kpi.text.report_sentences import counted, in_sentence, result, summary, written_out
 from kpi.text.row_words import distance_words, level_words, requirement_words
 from kpi.text.statuses import STATUS_ORDER, STATUS_WORDS
 
@@ -220,12 +220,6 @@ def _closing(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
 def _by_a_person(_: ReportFacts, __: Numbering) -> Iterator[Block]:
     """Causes and lessons are judgements: nothing is proposed."""
     return iter(())
-
-
-def moved(row: ProgressRow, earlier: Compared) -> str:
-    """How the whole of a row moved, for slides and tables."""
-    standing = whole_standing(row)
-    return movement(row, standing, earlier) if standing is not None else ""
 
 
 _WRITERS: Mapping[Part, Writer] = {

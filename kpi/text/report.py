@@ -77,7 +77,6 @@ WHAT: Final[Mapping[str, str]] = {
     "final": "Phong trào thi đua từ {first} đến hết {period}",
 }
 CLOSING: Final = "Trên đây là báo cáo kết quả thực hiện Phong trào thi đua của {issuer}"
-CLOSING_TO: Final = "{closing}, kính gửi {recipients}"
 TO_WRITE: Final = "…………………………………………………………"
 
 REPORTING: Final = (
@@ -92,8 +91,6 @@ TABLE_COUNTS: Final = "Bảng {number}. Các chỉ số theo dõi đến hết {
 TABLE_PHASES: Final = "Bảng {number}. Kết quả cuối mỗi giai đoạn"
 CHART: Final = "Biểu đồ {number}. {title}"
 NO_TARGETS: Final = "Kế hoạch không đặt chỉ tiêu định lượng; kết quả được theo dõi qua các chỉ số, mốc và nhiệm vụ."
-NO_FIGURES: Final = "Đến hết {period}, chưa có số liệu được ghi nhận."
-PRAISE: Final = "{unit}: đạt {met}/{all} chỉ tiêu của đơn vị."
 MET_TARGETS: Final = "Các chỉ tiêu đạt và vượt: {targets}."
 NO_MET: Final = "Chưa có chỉ tiêu nào đạt yêu cầu."
 PRAISED: Final = "Đơn vị đạt toàn bộ chỉ tiêu được giao: {units}."
@@ -110,12 +107,8 @@ AHEAD: Final = "{name}: {need}; từ nay đến cuối giai đoạn mỗi kỳ c
 COMING: Final = "Các mốc, thời hạn sắp tới: {dates}."
 COMING_ONE: Final = "{title} (chậm nhất ngày {date})"
 AWARD_FORMS: Final = "Hình thức khen thưởng theo Kế hoạch: {forms}."
-AWARD_RULE: Final = "Nguyên tắc: {principles}."
-CONTENT_LINE: Final = "{number}) {text}"
 
 NOTE_COVERAGE: Final = "Số liệu của {reported}/{expected} đơn vị."
-NOTE_CORRECTED: Final = "Có {count} số liệu được điều chỉnh sau khi nộp lần đầu."
-NOTE_ALONE: Final = "Có đơn vị chỉ báo cáo tỷ lệ, không cộng gộp được."
 NOTE_STALE: Final = "Số liệu gần nhất của {period}."
 NOTE_FIRST: Final = "Mức xuất phát lấy theo giá trị báo cáo đầu tiên ({level})."
 
@@ -178,7 +171,6 @@ class Head:
 INDEX_SHEET: Final = "Mục lục"
 DATA_SHEET: Final = "Số liệu"
 DICTIONARY_SHEET: Final = "Giải thích chỉ số"
-CHARTS_SHEET: Final = "Biểu đồ"
 OVER_TIME: Final[Mapping[str, str]] = {
     "sum": "Cộng các kỳ",
     "last": "Lấy kỳ gần nhất",
