@@ -16,8 +16,8 @@ from kpi.service.installation import Installation
 from kpi.service.overview import SPARK_PERIODS, last_two
 from kpi.service.reading import Reader
 from kpi.service.standing import unit_statuses
-from kpi.service.target_detail import standings_in
 from kpi.service.template import requirement_of
+from kpi.service.unit_marks import standings_in
 from kpi.service.upload import history
 from kpi.service.views import HeatCell, HeatTable, SeriesRow, UnitDetail, UnitRow
 from kpi.text.sentences import explain

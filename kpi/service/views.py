@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -114,7 +114,7 @@ class TargetDetail:
     sentence: str
     requirement: str
     series: tuple[SeriesRow, ...]
-    units: tuple[UnitMark, ...]
+    units: Sequence[UnitMark]
     illustrative: bool
 
 

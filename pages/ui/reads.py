@@ -104,7 +104,7 @@ def series(inst: Installation, view: View, indicator: str, org: str | None = Non
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _indicator_units(_inst: Installation, key: Key, code: str) -> tuple[UnitMark, ...]:
+def _indicator_units(_inst: Installation, key: Key, code: str) -> Sequence[UnitMark]:
     return target_service.indicator_marks(_inst, key[4], code, phase=key[5], period=Period.parse(key[6]))
 
 

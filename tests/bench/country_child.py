@@ -17,11 +17,12 @@ import duckdb
 import psutil
 
 from kpi.accounts.user import OPERATOR
+from kpi.chart.dots import MOST_UNITS
 from kpi.model.plan import Plan, Scope, Target
 from kpi.model.progress import CoverageRow, Punctuality, Status
 from kpi.service import coverage, overview, series, target_detail, units
 from kpi.service.installation import DATABASE, Installation
-from kpi.service.views import CoverageReport, Overview
+from kpi.service.views import CoverageReport, Overview, TargetDetail, UnitMark
 from kpi.store.database import shared_database
 from tests.bench import clock
 from tests.bench.country_sql import HandWritten
@@ -132,13 +133,18 @@ def _of_service(inst: Installation) -> dict[str, Question]:
     whole, each = _targets(plan)
     return {
         "overview": lambda: overview.overview(inst, PLAN, phase=PHASE, period=PERIOD),
-        "target": lambda: target_detail.target_detail(inst, PLAN, whole.id, period=PERIOD),
-        "target-units": lambda: target_detail.target_detail(inst, PLAN, each.id, period=PERIOD),
+        "target": lambda: _drawn(target_detail.target_detail(inst, PLAN, whole.id, period=PERIOD)),
+        "target-units": lambda: _drawn(target_detail.target_detail(inst, PLAN, each.id, period=PERIOD)),
         "heat": lambda: units.heat_table(inst, PLAN, period=PERIOD, limit=SHOWN_UNITS),
         "unit": lambda: units.unit_detail(inst, PLAN, COUNTRY.unit_code(777), period=PERIOD),
         "coverage": lambda: _first_rows(coverage.coverage(inst, PLAN, period=PERIOD)),
         "series": lambda: series.series(inst, PLAN, INDICATOR, until=PERIOD),
     }
+
+
+def _drawn(detail: TargetDetail) -> tuple[UnitMark, ...]:
+    """Beside the line and the sentence as many org units as its chart draws; the others stay columns, as in SQL."""
+    return tuple(detail.units[:MOST_UNITS])
 
 
 def _first_rows(report: CoverageReport) -> tuple[CoverageRow, ...]:
