@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kpi.text.setup import NO_BROWSER
+from tests import small_home
 from tools.system import find_browser
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
@@ -40,6 +42,18 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(NO_BROWSER, pytrace=False)
     pytest.skip(NO_BROWSER)
+
+
+@pytest.fixture(scope="session")
+def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small installation to look at."""
+    return small_home.build(tmp_path_factory.mktemp("built") / "home")
+
+
+@pytest.fixture
+def own_home(built_home: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may write to."""
+    return Path(shutil.copytree(built_home, tmp_path / "home"))
 
 
 @pytest.fixture(scope="session")

@@ -23,12 +23,6 @@ OWNERS = {
 }
 
 
-@pytest.fixture(scope="session")
-def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The installation that pages only look at."""
-    return small_home.build(tmp_path_factory.mktemp("pages") / "home")
-
-
 @pytest.fixture
 def home(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The installation that pages open."""

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from kpi.accounts.sessions import SessionInfo
 from pages.ui.session_table import browser
 from tests import signed_in
+from tests.pages_main import html_of
 from tests.signed_in import COORDINATOR, REPORTER
 
 
 @pytest.fixture
-def home(built_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of the installation with accounts of its own."""
-    own = Path(shutil.copytree(built_home, tmp_path / "own"))
-    monkeypatch.setenv("KPI_HOME", str(own))
-    yield own
+def home(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("KPI_HOME", str(own_home))
+    yield own_home
     st.cache_resource.clear()
-
-
-def html_of(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def open_sessions(home: Path, name: str) -> tuple[SessionInfo, ...]:

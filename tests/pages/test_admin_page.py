@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,17 +15,16 @@ from kpi.accounts.user import OPERATOR, User
 from kpi.service import backup, people
 from kpi.service.installation import Installation
 from tests import signed_in, small_home
+from tests.pages_main import html_of, press
 from tests.signed_in import ADMIN, REPORTER
 
 PLAN = small_home.PLAN
 
 
 @pytest.fixture
-def home(built_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of the installation that the page may write to."""
-    own = Path(shutil.copytree(built_home, tmp_path / "own"))
-    monkeypatch.setenv("KPI_HOME", str(own))
-    yield own
+def home(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("KPI_HOME", str(own_home))
+    yield own_home
     st.cache_resource.clear()
 
 
@@ -35,18 +33,6 @@ def inst(home: Path) -> Iterator[Installation]:
     installation = Installation.open(home, user=OPERATOR)
     yield installation
     installation.close()
-
-
-def html_of(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
-
-
-def press(app: AppTest, key: str) -> AppTest:
-    app.button(key=f"{key}.ask").click().run()
-    assert not app.exception
-    app.button(key=f"{key}.yes").click().run()
-    assert not app.exception
-    return app
 
 
 def chosen(app: AppTest, name: str) -> AppTest:

@@ -1,6 +1,5 @@
 """Mốc thời gian: a date that was met is recorded on the page, and the record can be taken back."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,11 +15,9 @@ PLAN = "dien-khanh-2025-2030"
 
 
 @pytest.fixture
-def home(built_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the installation that the page may write to."""
-    own = Path(shutil.copytree(built_home, tmp_path / "own"))
-    monkeypatch.setenv("KPI_HOME", str(own))
-    return own
+def home(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("KPI_HOME", str(own_home))
+    return own_home
 
 
 def states(home: Path) -> list[DeadlineState]:

@@ -15,6 +15,7 @@ from kpi.service import log, people, review
 from kpi.service.installation import Installation
 from pages.ui.log_words import change, subject
 from tests import small_home
+from tests.pages_main import html_of
 from tests.signed_in import ADMIN, COORDINATOR
 
 PLAN = small_home.PLAN
@@ -35,10 +36,6 @@ def home(built_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     yield own
     st.cache_resource.clear()
     st.cache_data.clear()
-
-
-def html_of(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def table_of(app: AppTest) -> str:

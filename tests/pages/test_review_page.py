@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from kpi.model.period import Period
 from kpi.service import review, upload
 from kpi.service.installation import Installation
 from tests import small_home
+from tests.pages_main import html_of, press
 from tests.signed_in import COORDINATOR, LEADER, REPORTER
 
 PLAN = small_home.PLAN
@@ -24,11 +24,9 @@ FOCAL = User(1, COORDINATOR.name, Role.COORDINATOR, COORDINATOR.org)
 
 
 @pytest.fixture
-def home(built_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of the installation that the page may write to."""
-    own = Path(shutil.copytree(built_home, tmp_path / "own"))
-    monkeypatch.setenv("KPI_HOME", str(own))
-    yield own
+def home(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("KPI_HOME", str(own_home))
+    yield own_home
     st.cache_resource.clear()
 
 
@@ -45,19 +43,6 @@ def period_of(inst: Installation) -> Period:
 
 def states(inst: Installation) -> dict[str, str | None]:
     return {row.unit.code: row.state for row in review.queue(inst, PLAN).rows}
-
-
-def html_of(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
-
-
-def press(app: AppTest, key: str) -> AppTest:
-    """Press a button and then the one that lets it happen."""
-    app.button(key=f"{key}.ask").click().run()
-    assert not app.exception
-    app.button(key=f"{key}.yes").click().run()
-    assert not app.exception
-    return app
 
 
 def tick(app: AppTest, inst: Installation, *orgs: str) -> None:

@@ -14,12 +14,8 @@ from pages.ui import session
 from pages.ui.installation import in_hands_of
 from tests import signed_in
 from tests.contract.source_tree import modules
-from tests.pages_main import MAIN
+from tests.pages_main import MAIN, html_of
 from tests.signed_in import COORDINATOR, LEADER, Person
-
-
-def html_of(app) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def is_over(app) -> bool:

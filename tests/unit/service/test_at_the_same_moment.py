@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import threading
@@ -16,7 +15,7 @@ from kpi.model.errors import StoreMovedOn
 from kpi.model.period import Period
 from kpi.service import log, review, upload
 from kpi.service.installation import Installation
-from tests.small_home import HEADINGS, PLAN, build, long_table_of
+from tests.small_home import HEADINGS, PLAN, long_table_of
 
 ROOT = Path(__file__).resolve().parents[3]
 OWNER, OWN = "thpt-loc-ninh", "ln-toan"
@@ -45,17 +44,6 @@ for number in range(int(count)):
             moved += 1
 print(moved)
 """.replace("{PLAN}", PLAN)
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("built") / "home")
-
-
-@pytest.fixture
-def home(built: Path, tmp_path: Path) -> Path:
-    shutil.copytree(built, tmp_path / "home")
-    return tmp_path / "home"
 
 
 @pytest.fixture

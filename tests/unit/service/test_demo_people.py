@@ -18,14 +18,13 @@ from kpi.model.errors import NotAllowed
 from kpi.service import people
 from kpi.service.demo_people import make_people
 from kpi.service.installation import Installation
-from tests.small_home import build
 
 DESK = Place("10.0.0.7")
 
 
 @pytest.fixture
-def inst(tmp_path: Path) -> Iterator[Installation]:
-    installation = Installation.open(build(tmp_path), user=OPERATOR)
+def inst(own_home: Path) -> Iterator[Installation]:
+    installation = Installation.open(own_home, user=OPERATOR)
     yield installation
     installation.close()
 
@@ -63,11 +62,11 @@ def test_each_account_signs_in_at_once_and_need_not_change_its_password(inst: In
     assert not inst.accounts.awaits_first_admin()
 
 
-def test_nobody_comes_in_beside_the_people_of_a_real_installation(tmp_path: Path) -> None:
+def test_nobody_comes_in_beside_the_people_of_a_real_installation(own_home: Path, tmp_path: Path) -> None:
     empty = Installation.open(tmp_path / "empty", user=OPERATOR)
     assert make_people(empty) == ()
     empty.close()
-    demo = Installation.open(build(tmp_path / "demo"), user=OPERATOR)
+    demo = Installation.open(own_home, user=OPERATOR)
     people.add_account(demo, "an", "admin")
     assert make_people(demo) == ()
     with pytest.raises(NotAllowed):

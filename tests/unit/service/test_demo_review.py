@@ -14,15 +14,15 @@ from kpi.service import coverage, log, people, review
 from kpi.service.demo_people import make_people
 from kpi.service.demo_review import Reviewers
 from kpi.service.installation import Installation
-from tests.small_home import PLAN, build, last_periods
+from tests.small_home import PLAN, last_periods
 
 FOCAL, CLERK = "loc-ninh.dau-moi", "loc-ninh.to-van"
 LATER = dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC)
 
 
 @pytest.fixture
-def inst(tmp_path: Path) -> Iterator[Installation]:
-    installation = Installation.open(build(tmp_path), user=OPERATOR, clock=lambda: LATER)
+def inst(own_home: Path) -> Iterator[Installation]:
+    installation = Installation.open(own_home, user=OPERATOR, clock=lambda: LATER)
     yield installation
     installation.close()
 

@@ -21,8 +21,8 @@ ROLES = [ColumnRole.parse(role) for role in ("ignore", "indicator_name", "denomi
 
 
 @pytest.fixture
-def inst(tmp_path: Path):
-    opened = Installation.open(small_home.build(tmp_path / "home"), user=OPERATOR)
+def inst(own_home: Path):
+    opened = Installation.open(own_home, user=OPERATOR)
     yield opened
     opened.close()
 

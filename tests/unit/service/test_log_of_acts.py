@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -16,27 +14,9 @@ from kpi.accounts.user import OPERATOR, Role, User
 from kpi.model.errors import NotAllowed, UnknownName
 from kpi.service import deadlines, exporting, log, upload
 from kpi.service.installation import Installation
-from tests.small_home import PLAN, build, long_table_of
+from tests.small_home import PLAN, long_table_of
 
 OWN, NEIGHBOUR, OWNER = "ln-toan", "ln-van", "thpt-loc-ninh"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("built") / "home")
-
-
-@pytest.fixture
-def home(built: Path, tmp_path: Path) -> Path:
-    shutil.copytree(built, tmp_path / "home")
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def inst(home: Path) -> Iterator[Installation]:
-    installation = Installation.open(home)
-    yield installation
-    installation.close()
 
 
 def of(inst: Installation, role: Role, org: str, name: str = "an") -> Installation:

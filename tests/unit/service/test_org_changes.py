@@ -18,7 +18,7 @@ from kpi.service.installation import Installation
 from kpi.service.org_changes import Add, Close, Merge, OrgChange, OrgChangeRefused, Rename
 from kpi.service.org_effects import PlanEffect
 from kpi.service.reading import Reader
-from tests.small_home import PLAN, build
+from tests.small_home import PLAN
 
 OWNER, TEAM, OTHER = "thpt-loc-ninh", "ln-van", "ln-su-dia"
 CLOSED = Period(2026, 11)
@@ -28,8 +28,8 @@ LAST_DAY = dt.date(2026, 9, 14)
 
 
 @pytest.fixture
-def inst(tmp_path: Path) -> Iterator[Installation]:
-    installation = Installation.open(build(tmp_path), user=OPERATOR, clock=lambda: NOW)
+def inst(own_home: Path) -> Iterator[Installation]:
+    installation = Installation.open(own_home, user=OPERATOR, clock=lambda: NOW)
     yield installation
     installation.close()
 

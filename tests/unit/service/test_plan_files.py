@@ -17,7 +17,7 @@ from kpi.service import log, plan_file_words, plan_files, standing
 from kpi.service.definitions import EARLIER_PLANS
 from kpi.service.installation import Installation
 from kpi.service.plan_files import PlanFilesRefused
-from tests.small_home import PLAN, build
+from tests.small_home import PLAN
 
 NOW = dt.datetime(2026, 11, 20, 5, tzinfo=dt.UTC)
 SHIPPED = (paths.SHIPPED_PLANS / PLAN / "plan.yml").read_bytes()
@@ -35,8 +35,8 @@ targets:
 
 
 @pytest.fixture
-def inst(tmp_path: Path) -> Iterator[Installation]:
-    installation = Installation.open(build(tmp_path), user=OPERATOR, clock=lambda: NOW)
+def inst(own_home: Path) -> Iterator[Installation]:
+    installation = Installation.open(own_home, user=OPERATOR, clock=lambda: NOW)
     yield installation
     installation.close()
 

@@ -151,8 +151,8 @@ def test_an_unknown_part_in_an_outline_is_a_fault_with_file_line_and_the_nearest
         inst.close()
 
 
-def test_a_frozen_report_is_made_again_unchanged_after_a_correction(tmp_path: Path) -> None:
-    inst = Installation.open(build(tmp_path / "home"), user=OPERATOR)
+def test_a_frozen_report_is_made_again_unchanged_after_a_correction(own_home: Path) -> None:
+    inst = Installation.open(own_home, user=OPERATOR)
     try:
         moment = inst.now()
         made = make(inst, known_at=moment)
@@ -161,7 +161,7 @@ def test_a_frozen_report_is_made_again_unchanged_after_a_correction(tmp_path: Pa
         before = file_of(inst, frozen, ".docx")
         assert report_archive.verify(inst, frozen.frozen.code.lower().replace("-", " ")) is not None
         assert report_archive.verify(inst, "AAAA-AAAA") is None
-        content = long_table_of(tmp_path / "home", UNIT, numerator=9)
+        content = long_table_of(own_home, UNIT, numerator=9)
         prepared = upload.prepare(inst, [("sua.csv", content)])
         upload.commit(inst, prepared.changes, accept_warnings=True, reason="Đếm sót")
         number = frozen.frozen.number
@@ -214,16 +214,14 @@ def test_an_unknown_number_is_said_to_be_unknown(inst: Installation) -> None:
         report_archive.again(inst, 999)
 
 
-def test_a_report_on_one_unit_frozen_by_the_focal_office_tells_its_clerk_of_no_neighbour(tmp_path: Path) -> None:
-    inst = Installation.open(build(tmp_path / "home"), user=OPERATOR)
+def test_a_report_on_one_unit_frozen_by_the_focal_office_tells_its_clerk_of_no_neighbour(own_home: Path) -> None:
+    inst = Installation.open(own_home, user=OPERATOR)
     try:
         focal = inst.as_user(User(2, "đầu mối", Role.COORDINATOR, OWNER))
         clerk = inst.as_user(User(1, "an", Role.REPORTER, UNIT))
         upload.commit(
             inst,
-            upload.prepare(
-                inst, [("rieng-to-van.csv", long_table_of(tmp_path / "home", "ln-van", numerator=9))]
-            ).changes,
+            upload.prepare(inst, [("rieng-to-van.csv", long_table_of(own_home, "ln-van", numerator=9))]).changes,
             accept_warnings=True,
         )
         moment = inst.now()

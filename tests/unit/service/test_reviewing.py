@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,28 +15,10 @@ from kpi.model.upload import FileStatus
 from kpi.service import coverage, log, review, standing, trace, upload
 from kpi.service.installation import Installation
 from kpi.text import review as words
-from tests.small_home import HEADINGS, PLAN, SILENT_UNIT, build, long_table_of, send
+from tests.small_home import HEADINGS, PLAN, SILENT_UNIT, long_table_of, send
 
 OWN, NEIGHBOUR, OWNER = "ln-toan", "ln-van", "thpt-loc-ninh"
 WEEK = dt.timedelta(days=7)
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("built") / "home")
-
-
-@pytest.fixture
-def home(built: Path, tmp_path: Path) -> Path:
-    shutil.copytree(built, tmp_path / "home")
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def inst(home: Path) -> Iterator[Installation]:
-    installation = Installation.open(home)
-    yield installation
-    installation.close()
 
 
 def of(inst: Installation, role: Role, org: str, name: str = "an") -> Installation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,12 +13,12 @@ from kpi.service.installation import Installation
 from kpi.service.standing import progress
 from kpi.service.target_detail import target_detail
 from kpi.service.unit_marks import UnitMarks
-from tests.small_home import PLAN, build
+from tests.small_home import PLAN
 
 
 @pytest.fixture(scope="module")
-def inst(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    installation = Installation.open(build(tmp_path_factory.mktemp("home")), user=OPERATOR)
+def inst(built_home: Path) -> Iterator[Installation]:
+    installation = Installation.open(built_home, user=OPERATOR)
     yield installation
     installation.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from kpi.model.coverage_rows import PUNCTUALITIES, CoverageRows
 from kpi.model.progress import CoverageRow, Punctuality
 from kpi.service import coverage
 from kpi.service.installation import Installation
-from tests.small_home import PLAN, build, last_periods
+from tests.small_home import PLAN, last_periods
 
 DAY = dt.datetime.fromisoformat("2026-04-18T03:00")
 ROWS = (
@@ -53,8 +54,8 @@ def test_one_unit_is_found_among_them_all():
 
 
 @pytest.fixture(scope="module")
-def inst(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    installation = Installation.open(build(tmp_path_factory.mktemp("home")), user=OPERATOR)
+def inst(built_home: Path) -> Iterator[Installation]:
+    installation = Installation.open(built_home, user=OPERATOR)
     yield installation
     installation.close()
 
