@@ -33,6 +33,8 @@ ACTS = (
     "layout_confirmed",
     "layout_forgotten",
     "report_frozen",
+    "report_text",
+    "report_outline",
     "export",
     "log_export",
     "backup",

@@ -53,6 +53,7 @@ class Action(StrEnum):
     LOCK = "lock"
     UNLOCK = "unlock"
     FREEZE_REPORT = "freeze_report"
+    VERIFY_REPORT = "verify_report"
     RECORD_DEADLINE = "record_deadline"
     MANAGE_LAYOUTS = "manage_layouts"
     VIEW_LOG = "view_log"
@@ -89,6 +90,7 @@ _MATRIX: dict[Action, tuple[Reach, Reach, Reach, Reach]] = {
     Action.LOCK: (_, _, Reach.SUBTREE, _),
     Action.UNLOCK: (_, _, Reach.SUBTREE, _),
     Action.FREEZE_REPORT: (_, _, Reach.SUBTREE, _),
+    Action.VERIFY_REPORT: (Reach.ALL, Reach.ALL, Reach.ALL, Reach.ALL),
     Action.RECORD_DEADLINE: (_, _, Reach.SUBTREE, _),
     Action.MANAGE_LAYOUTS: (_, _, Reach.SUBTREE, Reach.ALL),
     Action.VIEW_LOG: (_, _, Reach.SUBTREE, Reach.ALL),

@@ -82,7 +82,8 @@ def _verify(inst: Installation, code: str) -> Answer:
     found = report_archive.verify(inst, code)
     if found is None:
         return Answer({"code": code, "valid": False}, TEXT.REPORT_UNKNOWN_CODE.format(code=code), REFUSED)
-    changed = report_archive.changed_since(inst, found.number)
+    # Whose the report is not learns that the code is right, and no figure.
+    changed = report_archive.changed_since(inst, found.number) if found.mine else ()
     data = {
         "code": found.code,
         "valid": True,
@@ -92,13 +93,20 @@ def _verify(inst: Installation, code: str) -> Answer:
         "period": str(found.period),
         "org": found.org,
         "frozen_at": found.at.isoformat(),
-        "frozen_by": found.by,
+        "issuer": found.issuer,
+        "frozen_by": found.by or None,
         "changed": [
             {"org": c.org, "indicator": c.indicator, "period": str(c.period), "reason": c.reason} for c in changed
         ],
     }
-    text = TEXT.REPORT_CONFIRMED.format(
-        code=found.code, number=found.number, plan=found.plan, at=fmt_datetime_vn(found.at), by=found.by
+    words = TEXT.REPORT_CONFIRMED if found.mine else TEXT.REPORT_CONFIRMED_ELSEWHERE
+    text = words.format(
+        code=found.code,
+        number=found.number,
+        plan=found.plan,
+        at=fmt_datetime_vn(found.at),
+        by=found.by,
+        issuer=found.issuer,
     )
     if changed:
         text += "\n" + TEXT.REPORT_CHANGED.format(count=len(changed))

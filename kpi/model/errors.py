@@ -51,6 +51,14 @@ class StoreMovedOn(KpiError):
         super().__init__(f"the store is at revision {current}, the preview was computed at {previewed}")
 
 
+class TextMovedOn(KpiError):
+    """Somebody else has written for the same part of a report since it was last read; nothing has been written."""
+
+    def __init__(self, part: str) -> None:
+        self.part = part
+        super().__init__(f"the text of {part!r} has been changed meanwhile")
+
+
 class PeriodLocked(StoreMovedOn):
     """A period was locked after the preview was computed."""
 

@@ -38,6 +38,8 @@ class AnnexPart(StrEnum):
     AWARDS = "khen-thuong"
     EVIDENCE = "minh-chung"
     SOURCES = "nguon"
+    CHANGED = "dieu-chinh"
+    REASONS = "giai-trinh"
 
 
 @dataclass(frozen=True, slots=True)

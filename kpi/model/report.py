@@ -15,9 +15,10 @@ from kpi.model.plan import Plan
 
 
 class ReportKind(StrEnum):
-    """What is reported on: a month, a phase at its review, or the whole plan at its end."""
+    """What is reported on: a month, a year, a phase at its review, or the whole plan at its end."""
 
     MONTH = "month"
+    YEAR = "year"
     INTERIM = "interim"
     FINAL = "final"
 
@@ -150,7 +151,7 @@ class Report:
     """A whole report, ready to be written.
 
     `data` are sheets that only a workbook has: the figures behind the annexes, and what the words mean. `warnings` are
-    for whoever makes the report and are not printed.
+    for whoever makes the report and are not printed. `org` is whose report it is: the plan's owner, or a unit below.
     """
 
     plan: Plan
@@ -164,3 +165,4 @@ class Report:
     warnings: tuple[str, ...] = ()
     illustrative: bool = False
     frozen: Frozen | None = None
+    org: str = ""

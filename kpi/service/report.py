@@ -11,7 +11,8 @@ from kpi.model.errors import UnknownName
 from kpi.model.outline import AnnexPart, Outline, OutlineHead, OutlinePart, Part
 from kpi.model.period import Period
 from kpi.model.plan import Plan
-from kpi.model.report import Block, Heading, Letterhead, Passage, Report, ReportKind, Section
+from kpi.model.report import Annex, Block, Heading, Letterhead, Passage, Report, ReportKind, Section
+from kpi.service import report_again
 from kpi.service.installation import Installation
 from kpi.service.report_data import data_sheets
 from kpi.service.report_facts import ReportFacts
@@ -50,7 +51,7 @@ def report(
     facts = ReportFacts(inst, plan, kind, period, area=area, approved_only=not submitted, known_at=known_at)
     outline = _whole(outline) if outline else outline_of(inst, plan, kind)
     sections = tuple(_Filler(facts, prose or {}).sections(outline.parts))
-    annexes = tuple(found for part in outline.annexes or () if (found := annex(part, facts)) is not None)
+    annexes = tuple(found for part in outline.annexes or () if (found := _annex(part, facts)) is not None)
     return Report(
         plan=plan,
         kind=kind,
@@ -62,13 +63,25 @@ def report(
         data=data_sheets(facts),
         warnings=tuple(dict.fromkeys(_warnings(facts, sections))),
         illustrative=inst.is_illustrative(plan.id),
+        org=area.code,
     )
 
 
+def _annex(part: AnnexPart, facts: ReportFacts) -> Annex | None:
+    return report_again.annex(part, facts) if part in (AnnexPart.CHANGED, AnnexPart.REASONS) else annex(part, facts)
+
+
 def outline_of(inst: Installation, plan: Plan, kind: ReportKind) -> Outline:
-    """The office's own outline for this kind of report, else the default one."""
+    """The office's own outline for this kind of report, else the default one under the office's letterhead.
+
+    An outline that is for fewer kinds goes before one for more: what was made for a sơ kết alone is meant for it.
+    """
     own = inst.definitions.outlines(plan.id)
-    return _whole(next((outline for outline in own if kind in outline.kinds), default_outline()))
+    fitting = sorted((o for o in own if kind in o.kinds), key=lambda outline: len(outline.kinds))
+    if fitting:
+        return _whole(fitting[0])
+    head = next((outline.head for outline in own), OutlineHead())
+    return replace(default_outline(), head=head)
 
 
 def find_outline(inst: Installation, plan: Plan, name: str) -> Outline:
@@ -165,6 +178,7 @@ def _summary(facts: ReportFacts) -> str:
     phase = facts.phase.title if facts.phase else TEXT.NO_PHASE.format(period=facts.period_words())
     return TEXT.SUMMARIES[facts.kind].format(
         period=facts.period_words(),
+        year=facts.year_words(),
         phase=phase[:1].lower() + phase[1:],
         span=TEXT.WHOLE_SPAN.format(first=plan.start.year, last=plan.end.year),
         plan=plan.label,

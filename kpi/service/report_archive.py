@@ -6,51 +6,64 @@ import base64
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kpi.accounts.rights import Action
-from kpi.model.errors import StoreMovedOn, UnknownName
-from kpi.model.figure import Figure
+from kpi.model.errors import StoreMovedOn, TextMovedOn, UnknownName
 from kpi.model.log import Event
 from kpi.model.period import Period
 from kpi.model.plain import from_plain, to_plain
-from kpi.model.plan import Plan
 from kpi.model.report import Frozen, Report, ReportKind
 from kpi.service import log
 from kpi.service.installation import Installation
+from kpi.service.report_changes import ChangedFigure, changed_from, figures_at, hash_of
 from kpi.store.archive import FrozenReport, WrittenText
 
 __all__ = [
     "ChangedFigure",
+    "Confirmed",
     "FrozenReport",
     "WrittenText",
     "again",
     "changed_since",
+    "earlier",
     "freeze",
     "frozen",
+    "text_versions",
     "texts",
     "verify",
+    "write_text",
 ]
 
 # Eight letters and figures that nobody mistakes over the telephone, in two groups.
 CODE_LENGTH = 8
 LONGEST_TEXT = 20_000
+# So much of a text stands in the log.
+TOLD = 200
 ATTEMPTS = 5
 
 FROZEN, WRITTEN = "report_frozen", "report_text"
 
 
 @dataclass(frozen=True, slots=True)
-class ChangedFigure:
-    """A figure that has another value now than the report was made from; None where there is or was none."""
+class Confirmed:
+    """What a printed code tells whoever holds it. `mine` says that the report itself is theirs to open too.
 
-    org: str
-    indicator: str
+    `by` is empty where it is not. `at` is naive and in UTC.
+    """
+
+    number: int
+    code: str
+    plan: str
+    title: str
+    issuer: str
+    kind: str
     period: Period
-    old: Figure | None
-    new: Figure | None
-    reason: str
+    org: str
+    at: dt.datetime
+    by: str
+    mine: bool
 
 
 def texts(
@@ -62,31 +75,60 @@ def texts(
     return inst.store.reports_kept.texts(plan.id, _title(kind, period, org or plan.owner))
 
 
+def text_versions(
+    inst: Installation, plan_id: str, kind: ReportKind, period: Period, part: str, org: str | None = None
+) -> tuple[WrittenText, ...]:
+    """Everything that was ever written for a part, newest first; an empty text took back what stood before it."""
+    plan = inst.plan(plan_id)
+    inst.require(Action.VIEW_REPORT, org or plan.owner)
+    return tuple(inst.store.reports_kept.versions(plan.id, _title(kind, period, org or plan.owner), part))
+
+
 def write_text(
-    inst: Installation, plan_id: str, kind: ReportKind, period: Period, part: str, text: str, *, org: str | None = None
+    inst: Installation,
+    plan_id: str,
+    kind: ReportKind,
+    period: Period,
+    part: str,
+    text: str,
+    *,
+    org: str | None = None,
+    after: int | None = None,
 ) -> None:
-    """Keep the office's own words for a part; an empty text goes back to what the figures give."""
+    """Keep the office's own words for a part; an empty text goes back to what the figures give.
+
+    `after` is the number of the version that the writer had before them (0: none); TextMovedOn where somebody else has
+    written another text since. The text that stands there already makes no new version.
+    """
     plan = inst.plan(plan_id)
     area = org or plan.owner
     inst.require(Action.FREEZE_REPORT, area)
-    kept = text.strip()[:LONGEST_TEXT]
-    subject = f"{plan.id}/{_title(kind, period, area)}/{part}"
-    event = Event(inst.now(), inst.user_name, WRITTEN, subject, "", None, kept[:200], area)
-    inst.store.reports_kept.write(plan.id, _title(kind, period, area), part, kept, event)
+    title, kept = _title(kind, period, area), text.strip()[:LONGEST_TEXT]
+    latest = next(iter(inst.store.reports_kept.versions(plan.id, title, part)), None)
+    if kept == (latest.text if latest else ""):
+        return
+    old = latest.text[:TOLD] if latest and latest.text else None
+    event = Event(inst.now(), inst.user_name, WRITTEN, f"{plan.id}/{title}/{part}", "", old, kept[:TOLD], area)
+    if not inst.store.reports_kept.write(plan.id, title, part, kept, event, after):
+        raise TextMovedOn(part)
     log.note_head(inst)
 
 
-def freeze(inst: Installation, report: Report, *, org: str, approved_only: bool, known_at: dt.datetime) -> Report:
+def freeze(inst: Installation, report: Report, *, approved_only: bool, known_at: dt.datetime) -> Report:
     """Keep a report as it is under a number of its own, and give it the code that confirms it.
 
-    `known_at` is the moment of the figures that it was made from.
+    `known_at` is the moment of the figures that it was made from. A report that says word for word what the latest
+    frozen one says is that one: pressing twice makes no second number.
     """
-    inst.require(Action.FREEZE_REPORT, org)
+    area = report.org or report.plan.owner
+    inst.require(Action.FREEZE_REPORT, area)
     moment = inst.now()
-    figures = _hash_of(_figures(inst, report.plan, report.period, known_at, approved_only=approved_only))
+    figures = hash_of(figures_at(inst, report.plan, report.period, known_at, approved_only=approved_only))
+    bare = _bare(to_plain(report))
     for _ in range(ATTEMPTS):
         number = inst.store.reports_kept.next_number()
-        bare = json.dumps(to_plain(replace(report, frozen=None)), ensure_ascii=False, sort_keys=True)
+        if (same := _already(inst, report, area, figures, bare)) is not None:
+            return same
         code = code_of(f"{number}\n{figures}\n{bare}")
         signed = replace(report, frozen=Frozen(number, code, moment, inst.user_name, known_at, figures))
         row = FrozenReport(
@@ -95,19 +137,25 @@ def freeze(inst: Installation, report: Report, *, org: str, approved_only: bool,
             report.plan.id,
             report.kind.value,
             report.period,
-            org,
+            area,
             approved_only,
             _naive(known_at),
             figures,
             inst.user_name,
             _naive(moment),
         )
-        event = Event(moment, inst.user_name, FROZEN, f"{report.plan.id}/{number}", code, None, figures, org)
+        event = Event(moment, inst.user_name, FROZEN, f"{report.plan.id}/{number}", code, None, figures, area)
         content = json.dumps(to_plain(signed), ensure_ascii=False)
         if inst.store.reports_kept.freeze(row, content, event):
             log.note_head(inst)
             return signed
     raise StoreMovedOn(0, 0)
+
+
+def earlier(inst: Installation, plan_id: str, kind: ReportKind, period: Period, org: str) -> tuple[FrozenReport, ...]:
+    """The frozen reports of this kind, period and org unit, newest first."""
+    inst.require(Action.VIEW_REPORT, org)
+    return tuple(_same_kind(inst, plan_id, kind, period, org))
 
 
 def frozen(inst: Installation, plan_id: str | None = None) -> tuple[FrozenReport, ...]:
@@ -125,15 +173,34 @@ def again(inst: Installation, number: int) -> Report:
     return made
 
 
-def verify(inst: Installation, code: str) -> FrozenReport | None:
-    """The report that bears this code, if its content is still what was frozen; None otherwise."""
+def verify(inst: Installation, code: str) -> Confirmed | None:
+    """The report that bears this code, if its content is still what was frozen; None otherwise.
+
+    Whoever is signed in may ask: the code stands on paper that goes to other offices. They are told what the paper says
+    on its first page.
+    """
+    inst.require(Action.VERIFY_REPORT)
     for row in inst.store.reports_kept.frozen(code=normal_code(code)):
-        inst.require(Action.VIEW_REPORT, row.org)
-        kept = from_plain(json.loads(inst.store.reports_kept.content(row.number)))
+        data = json.loads(inst.store.reports_kept.content(row.number))
+        # What was kept is looked at as it lies there, so that a later program with more fields finds the same code.
+        if code_of(f"{row.number}\n{row.figures}\n{_bare(data)}") != row.code:
+            continue
+        kept = from_plain(data)
         assert isinstance(kept, Report)
-        bare = json.dumps(to_plain(replace(kept, frozen=None)), ensure_ascii=False, sort_keys=True)
-        if code_of(f"{row.number}\n{row.figures}\n{bare}") == row.code:
-            return row
+        mine = inst.may(Action.VIEW_REPORT, row.org)
+        return Confirmed(
+            number=row.number,
+            code=row.code,
+            plan=row.plan,
+            title=kept.plan.label,
+            issuer=kept.head.issuer,
+            kind=row.kind,
+            period=row.period,
+            org=row.org,
+            at=row.at,
+            by=row.by if mine else "",
+            mine=mine,
+        )
     return None
 
 
@@ -141,18 +208,7 @@ def changed_since(inst: Installation, number: int) -> tuple[ChangedFigure, ...]:
     """The figures that were corrected after a report was frozen: old, new, and why."""
     row = _row(inst, number)
     inst.require(Action.VIEW_REPORT, row.org)
-    plan = inst.plan(row.plan)
-    before = _figures(inst, plan, row.period, row.known_at.replace(tzinfo=dt.UTC), approved_only=row.approved_only)
-    now = _figures(inst, plan, row.period, None, approved_only=row.approved_only)
-    told = inst.reaches(Action.VIEW_UNIT)
-    changed = sorted(key for key in before.keys() | now.keys() if before.get(key) != now.get(key) and told(key[0]))
-    return tuple(
-        ChangedFigure(
-            org, indicator, period, before.get(key), now.get(key), _reason(inst, plan, org, indicator, period)
-        )
-        for key in changed
-        for org, indicator, period in [key]
-    )
+    return changed_from(inst, row)
 
 
 def normal_code(typed: str) -> str:
@@ -167,32 +223,28 @@ def code_of(content: str) -> str:
     return normal_code(base64.b32encode(digest).decode()[:CODE_LENGTH])
 
 
-FigureAt = tuple[str, str, Period]
+def _bare(report: dict[str, Any]) -> str:
+    """What the code is made of: the report as JSON, without the number and the code that it was given."""
+    fields = {**report["fields"], "frozen": None}
+    return json.dumps({**report, "fields": fields}, ensure_ascii=False, sort_keys=True)
 
 
-def _figures(
-    inst: Installation, plan: Plan, period: Period, known_at: dt.datetime | None, *, approved_only: bool
-) -> dict[FigureAt, Figure]:
-    """Every figure up to a period, as known at a moment."""
-    found = inst.store.unit_figures(plan.id, None, None, period, known_at=known_at, approved_only=approved_only)
-    return {(org, code, when): figure for (org, code), reported in found.items() for when, figure in reported}
+def _same_kind(inst: Installation, plan_id: str, kind: ReportKind, period: Period, org: str) -> list[FrozenReport]:
+    kept = inst.store.reports_kept.frozen(plan=plan_id)
+    return [row for row in kept if (row.kind, row.period, row.org) == (kind.value, period, org)]
 
 
-def _hash_of(figures: Mapping[FigureAt, Figure]) -> str:
-    lines = [
-        "\t".join(map(str, (org, code, period, f.numerator, f.denominator, f.value, f.applicable)))
-        for (org, code, period), f in sorted(figures.items())
-    ]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def _reason(inst: Installation, plan: Plan, org: str, indicator: str, period: Period) -> str:
-    versions = inst.store.trace(plan.id, org, indicator, period)
-    if versions and not versions[0].superseded:
-        return versions[0].reason or ""
-    # The correction no longer holds this figure: its reason is that of the file that took it back.
-    files = inst.store.uploads(plan.id, org)
-    return next((info.reason for info in files if period in info.periods), "")
+def _already(inst: Installation, report: Report, org: str, figures: str, bare: str) -> Report | None:
+    """The latest frozen report of this kind, where it says the same from the same figures."""
+    latest = next(iter(_same_kind(inst, report.plan.id, report.kind, report.period, org)), None)
+    if latest is None or latest.figures != figures:
+        return None
+    data = json.loads(inst.store.reports_kept.content(latest.number))
+    if _bare(data) != bare:
+        return None
+    kept = from_plain(data)
+    assert isinstance(kept, Report)
+    return kept
 
 
 def _row(inst: Installation, number: int) -> FrozenReport:

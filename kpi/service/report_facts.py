@@ -13,13 +13,17 @@ from kpi.model.period import Period
 from kpi.model.plan import Indicator, Phase, Plan, Target
 from kpi.model.progress import DeadlineRow, ProgressRow, SeriesPoint, Standing, Status
 from kpi.model.report import ReportKind
+from kpi.service import report_archive
 from kpi.service.coverage import coverage, within
 from kpi.service.deadlines import deadlines
 from kpi.service.installation import Installation
 from kpi.service.reading import Reader
+from kpi.service.report_changes import ChangedFigure, changed_from
 from kpi.service.standing import progress
 from kpi.service.upload import history
 from kpi.service.views import CoverageReport, UploadInfo
+from kpi.store.archive import FrozenReport
+from kpi.store.corrections import Correction
 from kpi.text import report as TEXT
 from kpi.text.report_sentences import Compared, whole_of
 from kpi.text.row_words import month_words
@@ -30,6 +34,8 @@ MET = (Status.MET, Status.EXCEEDED)
 OUTSIDE = (Status.NOTHING_AROSE, Status.NOT_APPLICABLE, Status.NOT_STARTED)
 # So many files are listed as sources.
 MOST_SOURCES = 5000
+# So many frozen reports of one kind and period are compared with, newest first.
+LOOKED_AT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,11 @@ class ReportFacts:
     def _codes(self) -> frozenset[str]:
         """The org units of the area: a report on one unit is read by its people, and names nobody else's."""
         return frozenset(unit.code for unit in self.tree.subtree(self.area.code))
+
+    @cached_property
+    def _measured(self) -> frozenset[str]:
+        """What the plan measures: figures of indicators that it has dropped stay in the store and are shown nowhere."""
+        return frozenset(indicator.code for indicator in self.plan.indicators)
 
     @cached_property
     def _rows(self) -> tuple[ProgressRow, ...]:
@@ -206,10 +217,34 @@ class ReportFacts:
         return deadlines(self.inst, self.plan.id, on=self.plan.period_rule.last_day(self.period))
 
     @cached_property
+    def _first(self) -> Period:
+        """The first period of what the report is about: the month itself, the year's first, the phase's first."""
+        if self.kind is ReportKind.MONTH:
+            return self.period
+        if self.kind is ReportKind.YEAR:
+            return max(self.plan.period_rule.year_start(self.period), self.plan.periods[0])
+        span = self.plan.span(self.phase.id if self.phase else None)
+        return span.first if span.periods else self.period
+
+    @cached_property
+    def corrections(self) -> list[Correction]:
+        """The figures of the report's span that were sent again and are the reader's to see, oldest first."""
+        told = self.inst.reaches(Action.VIEW_UNIT)
+        found = self.inst.store.corrections(self.plan.id, self._first, self.period, self.known_at, self.approved_only)
+        return [o for o in found if o.org in self._codes and told(o.org) and o.indicator in self._measured]
+
+    @cached_property
+    def changed(self) -> tuple[FrozenReport, tuple[ChangedFigure, ...]] | None:
+        """The latest frozen report of this kind and period that figures have changed since, and those figures."""
+        for row in report_archive.earlier(self.inst, self.plan.id, self.kind, self.period, self.area.code)[:LOOKED_AT]:
+            if row.approved_only == self.approved_only and (found := changed_from(self.inst, row, until=self.known_at)):
+                return row, found
+        return None
+
+    @cached_property
     def said(self) -> list[Said]:
         """The units' own words over the report's span, each text of a unit once, the latest first told."""
-        span = self.plan.span(self.phase.id if self.phase else None)
-        first = self.period if self.kind is ReportKind.MONTH or not span.periods else span.first
+        first = self._first
         told = self.inst.reaches(Action.VIEW_UNIT)
         latest: dict[tuple[str, str, str], Said] = {}
         for org, period, topic, text in self.inst.store.narratives_between(self.plan.id, first, self.period):
@@ -221,8 +256,7 @@ class ReportFacts:
     @cached_property
     def sources(self) -> Sequence[UploadInfo]:
         """The files whose figures count in the report's span, newest first; of each the org units of the area."""
-        span = self.plan.span(self.phase.id if self.phase else None)
-        first = self.period if self.kind is ReportKind.MONTH or not span.periods else span.first
+        first = self._first
         found = history(self.inst, self.plan.id, limit=MOST_SOURCES)
         if not self._is_whole:
             own = (replace(info, orgs=tuple(org for org in info.orgs if org in self._codes)) for info in found)
@@ -252,6 +286,14 @@ class ReportFacts:
     def period_words(self) -> str:
         """The report's period inside a sentence."""
         return month_words(self.period)
+
+    def year_words(self) -> str:
+        """The report's year inside a sentence; how far it goes, where it does not go to the year's end."""
+        first = self.plan.period_rule.year_start(self.period)
+        words = TEXT.YEAR if first.month == 1 else TEXT.SCHOOL_YEAR
+        year = words.format(year=first.year, next=first.year + 1)
+        is_whole = self.period == first.shift(MONTHS_OF_A_YEAR - 1)
+        return year if is_whole else TEXT.YEAR_SO_FAR.format(year=year, period=self.period_words())
 
 
 def _standing_of(row: ProgressRow, rows: Sequence[ProgressRow]) -> Standing | None:

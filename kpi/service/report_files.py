@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 
+from kpi.accounts.rights import Action
 from kpi.chart import pictures
 from kpi.export import pdf
 from kpi.export.report_workbook import report_workbook
@@ -21,8 +22,17 @@ from kpi.text.report import FILE_NAMES
 NoBrowser, NoOffice = pictures.NoBrowser, pdf.NoOffice
 can_draw, can_convert = pictures.can_draw, pdf.can_convert
 
+# Hears how many steps of how many are done.
+Told = Callable[[int, int], None]
+# Writing the document is a third of it, LibreOffice the rest.
+PDF_STEPS = 3
+
 # Files in a zip bear no time, so that the same report gives the same zip.
 EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def nobody_listens(done: int, of: int) -> None:
+    """For those who only wait for the end."""
 
 
 def report_file(inst: Installation, report: Report, suffix: str) -> bytes:
@@ -30,9 +40,21 @@ def report_file(inst: Installation, report: Report, suffix: str) -> bytes:
 
     NoOffice where .pdf is asked for and LibreOffice is missing, NoBrowser where .zip is and no browser can draw.
     """
-    content = _WRITERS[suffix](report)
-    log.record(inst, "export", f"{report.plan.id}/{report.kind}/{report.period}", suffix, org=report.plan.owner)
+    content = written(report, suffix)
+    hand_out(inst, report, suffix)
     return content
+
+
+def written(report: Report, suffix: str, told: Told = nobody_listens) -> bytes:
+    """The bytes alone; `told` hears how many steps of how many are done."""
+    return _WRITERS[suffix](report, told)
+
+
+def hand_out(inst: Installation, report: Report, suffix: str) -> None:
+    """Note in the log that the user takes a report along; under the unit whose report it is."""
+    area = report.org or report.plan.owner
+    inst.require(Action.VIEW_REPORT, area)
+    log.record(inst, "export", f"{report.plan.id}/{report.kind}/{report.period}", suffix, org=area)
 
 
 def name_of(report: Report, suffix: str) -> str:
@@ -40,23 +62,30 @@ def name_of(report: Report, suffix: str) -> str:
     return file_name(FILE_NAMES[report.kind].format(plan=report.plan.label), fmt_period(report.period)) + suffix
 
 
-def pictures_of(report: Report) -> bytes:
+def pictures_of(report: Report, told: Told = nobody_listens) -> bytes:
     """Every chart of a report as PNG and SVG in one zip."""
     stream = io.BytesIO()
     found = [b for section in report.sections for b in section.blocks if isinstance(b, Picture)]
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for chart in found:
+        for number, chart in enumerate(found):
+            told(number, len(found))
             for form in ("png", "svg"):
                 info = zipfile.ZipInfo(f"{file_name(chart.caption)}.{form}", EPOCH)
                 archive.writestr(info, pictures.picture(chart.spec, form), zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
-_WRITERS: Mapping[str, Callable[[Report], bytes]] = {
-    ".docx": report_document,
-    ".xlsx": report_workbook,
-    ".pptx": report_slides,
-    ".pdf": lambda report: pdf.pdf_of(report_document(report)),
+def _pdf(report: Report, told: Told) -> bytes:
+    document = report_document(report)
+    told(1, PDF_STEPS)
+    return pdf.pdf_of(document)
+
+
+_WRITERS: Mapping[str, Callable[[Report, Told], bytes]] = {
+    ".docx": lambda report, _: report_document(report),
+    ".xlsx": lambda report, _: report_workbook(report),
+    ".pptx": lambda report, _: report_slides(report),
+    ".pdf": _pdf,
     ".zip": pictures_of,
 }
 SUFFIXES = tuple(_WRITERS)

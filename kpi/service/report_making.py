@@ -66,5 +66,4 @@ def sign(
         date=date,
         known_at=moment,
     )
-    area = org or made.plan.owner
-    return report_archive.freeze(inst, made, org=area, approved_only=not submitted, known_at=moment)
+    return report_archive.freeze(inst, made, approved_only=not submitted, known_at=moment)

@@ -9,6 +9,7 @@ from kpi.model.plan import Indicator
 from kpi.model.progress import DeadlineState, ProgressRow, Punctuality, SeriesPoint, Status
 from kpi.model.report import Block, Passage, Picture, ReportKind
 from kpi.service import charts
+from kpi.service.report_again import corrected_note
 from kpi.service.report_facts import MET, ReportFacts, whole_standing
 from kpi.service.report_tables import Numbering, brief_table, counts_table, figure_of, phases_table
 from kpi.service.target_detail import target_detail
@@ -36,7 +37,7 @@ def written(part: Part, facts: ReportFacts, numbering: Numbering) -> tuple[Block
 
 def _opening(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
     plan, issuer = facts.plan, facts.area.name
-    what = TEXT.WHAT[facts.kind].format(period=facts.period_words(), first=plan.start.year)
+    what = TEXT.WHAT[facts.kind].format(period=facts.period_words(), year=facts.year_words(), first=plan.start.year)
     basis = "; ".join(f"{document.title}".strip() for document in plan.documents[:1])
     numbers = [document.number for document in plan.documents[:1] if document.number]
     if basis and numbers:
@@ -86,14 +87,14 @@ def _targets(facts: ReportFacts, numbering: Numbering) -> Iterator[Block]:
     for row in facts.rows:
         missing = facts.missing_units(row.target)
         sentence = result(row, row.indicator.name, facts.whom, facts.earlier(row), missing)
-        yield Passage(sentence, notes=_notes(row))
+        yield Passage(sentence, notes=(*_notes(row), *corrected_note(facts, row.indicator)))
         if picture := pictures.get(row.target.id):
             yield picture
     if facts.plain_indicators:
         yield counts_table(facts, numbering)
         for indicator, point in facts.plain_indicators:
             if point is not None and point.to_date.measure is not None:
-                yield Passage(_plain(facts, indicator, point))
+                yield Passage(_plain(facts, indicator, point), notes=corrected_note(facts, indicator))
 
 
 def _plain(facts: ReportFacts, indicator: Indicator, point: SeriesPoint) -> str:

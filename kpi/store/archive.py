@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kpi.model.log import Event
 from kpi.model.period import Period
 from kpi.store import log
-from kpi.store.database import Database
+from kpi.store.database import Connection, Database
 from kpi.store.moments import in_utc
 from kpi.store.statements import statement
 from kpi.store.writing import raise_version
@@ -16,12 +16,16 @@ from kpi.store.writing import raise_version
 
 @dataclass(frozen=True, slots=True)
 class WrittenText:
-    """What an officer wrote for one part of a report; `at` is naive and in UTC."""
+    """What an officer wrote for one part of a report; `at` is naive and in UTC, `number` tells versions apart.
+
+    An empty text took the part back to what the figures give.
+    """
 
     part: str
     text: str
     by: str
     at: dt.datetime
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,25 @@ class ReportArchive:
             rows = cursor.execute(statement("report_texts"), {"plan": plan, "title": title}).fetchall()
         return {row[0]: WrittenText(*row) for row in rows}
 
-    def write(self, plan: str, title: str, part: str, text: str, event: Event) -> None:
-        """Keep what was written for a part; an empty text takes the part back to what the figures give."""
+    def versions(self, plan: str, title: str, part: str) -> list[WrittenText]:
+        """Every text that was ever written for a part of a report, newest first, empty ones among them."""
+        with self._database.session() as cursor:
+            return _versions(cursor, plan, title, part)
+
+    def write(self, plan: str, title: str, part: str, text: str, event: Event, after: int | None = None) -> bool:
+        """Keep what was written for a part; an empty text takes the part back to what the figures give.
+
+        With `after`, False and nothing written where another version than that (0: none) is the latest by now.
+        """
         row = {"plan": plan, "title": title, "part": part, "passage": text, "user": event.user}
         with self._database.transaction() as cursor:
+            found = _versions(cursor, plan, title, part)
+            if after is not None and after != (found[0].number if found else 0):
+                return False
             raise_version(cursor)
             cursor.execute(statement("report_text_add"), row | {"now": in_utc(event.at)})
             log.append(cursor, [event])
+        return True
 
     def next_number(self) -> int:
         """The number that the next frozen report gets, if nobody else freezes one first."""
@@ -109,3 +125,8 @@ class ReportArchive:
         with self._database.session() as cursor:
             row = cursor.execute(statement("frozen_report_content"), {"number": number}).fetchone()
         return str(row[0]) if row else ""
+
+
+def _versions(cursor: Connection, plan: str, title: str, part: str) -> list[WrittenText]:
+    asked = {"plan": plan, "title": title, "part": part}
+    return [WrittenText(*row) for row in cursor.execute(statement("report_text_versions"), asked).fetchall()]

@@ -9,6 +9,7 @@ from kpi.model.period import Period, vietnam_today
 from kpi.model.progress import FigureVersion
 from kpi.store import history
 from kpi.store.asking import AsKnown
+from kpi.store.corrections import Correction, corrections
 from kpi.store.database import Database
 from kpi.store.history import Arrivals, ReportInfo, UploadInfo
 from kpi.store.moments import in_utc
@@ -63,6 +64,18 @@ class Received:
         """What the org units wrote in the periods of a span: org unit, period, topic, passage."""
         with self._database.session() as cursor:
             return history.narratives_between(cursor, plan, first, last)
+
+    def corrections(
+        self,
+        plan: str,
+        first: Period,
+        last: Period,
+        known_at: dt.datetime | None = None,
+        approved_only: bool = False,
+    ) -> list[Correction]:
+        """The figures of a span that were sent again: old, new, when and why."""
+        with self._database.session() as cursor:
+            return corrections(cursor, plan, first, last, AsKnown(known_at, approved_only))
 
     def long_rows(
         self, plan: str, period: Period | None = None, versions: bool = False, *, today: dt.date | None = None

@@ -9,6 +9,7 @@ from kpi.text.numbers import fmt_count
 
 SUMMARIES: Final[Mapping[str, str]] = {
     "month": "Kết quả thực hiện {period}\n{plan}",
+    "year": "Kết quả thực hiện {year}\n{plan}",
     "interim": "Sơ kết {phase}\n{plan}",
     "final": "Tổng kết {span}\n{plan}",
 }
@@ -24,9 +25,13 @@ SIGNERS: Final[Mapping[str, str]] = {
 }
 FILE_NAMES: Final[Mapping[str, str]] = {
     "month": "Báo cáo tháng - {plan}",
+    "year": "Báo cáo năm - {plan}",
     "interim": "Báo cáo sơ kết - {plan}",
     "final": "Báo cáo tổng kết - {plan}",
 }
+YEAR: Final = "năm {year}"
+SCHOOL_YEAR: Final = "năm học {year} - {next}"
+YEAR_SO_FAR: Final = "{year} (đến hết {period})"
 NO_PHASE: Final = "đến hết {period}"
 WHOLE_SPAN: Final = "giai đoạn {first} - {last}"
 
@@ -57,7 +62,17 @@ DEFAULT_PARTS: Final[Sequence[tuple[str, Sequence[tuple[str, str]]]]] = (
     ("Đề xuất, kiến nghị", (("kien-nghi", ""),)),
     ("", (("ket-thuc", ""),)),
 )
-DEFAULT_ANNEXES: Final = ("tong-hop", "don-vi", "dien-bien", "tien-do", "khen-thuong", "minh-chung", "nguon")
+DEFAULT_ANNEXES: Final = (
+    "tong-hop",
+    "don-vi",
+    "dien-bien",
+    "tien-do",
+    "khen-thuong",
+    "minh-chung",
+    "nguon",
+    "dieu-chinh",
+    "giai-trinh",
+)
 
 ANNEX_TITLES: Final[Mapping[str, str]] = {
     "tong-hop": "Tổng hợp kết quả thực hiện các chỉ tiêu",
@@ -67,12 +82,15 @@ ANNEX_TITLES: Final[Mapping[str, str]] = {
     "khen-thuong": "Danh sách tập thể, cá nhân đề nghị khen thưởng",
     "minh-chung": "Danh mục minh chứng",
     "nguon": "Danh mục nguồn số liệu",
+    "dieu-chinh": "Số liệu điều chỉnh sau sơ kết",
+    "giai-trinh": "Số liệu đã sửa và giải trình của đơn vị",
 }
 
 OPENING: Final = "Thực hiện {basis}, {issuer} báo cáo kết quả thực hiện {what} như sau:"
 OPENING_PLAIN: Final = "{issuer} báo cáo kết quả thực hiện {what} như sau:"
 WHAT: Final[Mapping[str, str]] = {
     "month": "Phong trào thi đua trong {period}",
+    "year": "Phong trào thi đua {year}",
     "interim": "Phong trào thi đua đến hết {period}",
     "final": "Phong trào thi đua từ {first} đến hết {period}",
 }
@@ -108,7 +126,24 @@ COMING: Final = "Các mốc, thời hạn sắp tới: {dates}."
 COMING_ONE: Final = "{title} (chậm nhất ngày {date})"
 AWARD_FORMS: Final = "Hình thức khen thưởng theo Kế hoạch: {forms}."
 
-NOTE_COVERAGE: Final = "Số liệu của {reported}/{expected} đơn vị."
+NOTE_COVERAGE: Final = "Tính trên {reported}/{expected} đơn vị đã báo cáo."
+NOTE_CORRECTED: Final = "Đã sửa: {corrections}."
+NOTE_ONE: Final = "{unit}, {period}: {old} → {new} (ngày {date}{reason})"
+NOTE_REASON: Final = ", lý do: {reason}"
+NOTE_MORE: Final = "và {count} số liệu khác, xem phụ lục “{annex}”"
+LEFT_OUT: Final = "không còn báo cáo"
+NOT_THERE: Final = "chưa có"
+# The annex of what has changed is named after what it follows.
+CHANGED_AFTER: Final[Mapping[str, str]] = {
+    "month": "Số liệu điều chỉnh sau báo cáo tháng",
+    "year": "Số liệu điều chỉnh sau báo cáo năm",
+    "interim": "Số liệu điều chỉnh sau sơ kết",
+    "final": "Số liệu điều chỉnh sau tổng kết",
+}
+CHANGED_SINCE: Final = "So với bản lưu số {number} (mã {code}), số liệu đến {at}."
+TABLE_CORRECTED: Final = "Số liệu đơn vị đã sửa sau lần gửi đầu"
+TABLE_REASONS: Final = "Giải trình của đơn vị về các cảnh báo khi gửi số liệu"
+WHOLE_FILE: Final = "Tệp {file}"
 NOTE_STALE: Final = "Số liệu gần nhất của {period}."
 NOTE_FIRST: Final = "Mức xuất phát lấy theo giá trị báo cáo đầu tiên ({level})."
 
@@ -153,6 +188,9 @@ class Head:
     months: Final = ("Kỳ báo cáo",)
     dates: Final = ("STT", "Nội dung", "Ngày cuối", "Trạng thái", "Ghi chú")
     awards: Final = ("STT", "Tập thể, cá nhân", "Thành tích", "Hình thức đề nghị", "Ghi chú")
+    changed: Final = ("STT", "Đơn vị", "Chỉ số", "Kỳ báo cáo", "Số cũ", "Số mới", "Lý do")
+    corrected: Final = ("STT", "Đơn vị", "Chỉ số", "Kỳ báo cáo", "Số cũ", "Số mới", "Ngày sửa", "Lý do")
+    reasons: Final = ("STT", "Đơn vị", "Kỳ báo cáo", "Về", "Giải trình")
     evidence: Final = ("STT", "Đơn vị", "Minh chứng", "Kỳ báo cáo")
     sources: Final = ("STT", "Tệp", "Đơn vị", "Kỳ báo cáo", "Người gửi", "Nhận lúc", "Mã tệp (sha256)")
     phases: Final = ("STT", "Chỉ tiêu")

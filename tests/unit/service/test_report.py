@@ -156,7 +156,7 @@ def test_a_frozen_report_is_made_again_unchanged_after_a_correction(own_home: Pa
     try:
         moment = inst.now()
         made = make(inst, known_at=moment)
-        frozen = report_archive.freeze(inst, made, org=OWNER, approved_only=False, known_at=moment)
+        frozen = report_archive.freeze(inst, made, approved_only=False, known_at=moment)
         assert frozen.frozen is not None
         before = file_of(inst, frozen, ".docx")
         assert report_archive.verify(inst, frozen.frozen.code.lower().replace("-", " ")) is not None
@@ -178,7 +178,7 @@ def test_a_report_whose_content_was_changed_bears_no_valid_code(
     inst: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moment = inst.now()
-    made = report_archive.freeze(inst, make(inst, known_at=moment), org=OWNER, approved_only=False, known_at=moment)
+    made = report_archive.freeze(inst, make(inst, known_at=moment), approved_only=False, known_at=moment)
     assert made.frozen is not None
     kept = inst.store.reports_kept.content(made.frozen.number)
     monkeypatch.setattr(inst.store.reports_kept, "content", lambda number: kept.replace("Trường THPT", "Trường THCS"))
@@ -202,8 +202,8 @@ def test_a_clerk_reports_on_the_own_unit_and_freezes_nothing(inst: Installation)
     for refused in (
         lambda: make(clerk),
         lambda: make(clerk, org="ln-van"),
-        lambda: report_archive.freeze(clerk, make(inst), org=OWNER, approved_only=False, known_at=moment),
-        lambda: report_archive.freeze(clerk, make(inst), org=UNIT, approved_only=False, known_at=moment),
+        lambda: report_archive.freeze(clerk, make(inst), approved_only=False, known_at=moment),
+        lambda: report_archive.freeze(clerk, make(inst, org=UNIT), approved_only=False, known_at=moment),
     ):
         with pytest.raises(NotAllowed):
             refused()
@@ -226,7 +226,7 @@ def test_a_report_on_one_unit_frozen_by_the_focal_office_tells_its_clerk_of_no_n
         )
         moment = inst.now()
         made = make(focal, org=UNIT, known_at=moment)
-        frozen = report_archive.freeze(focal, made, org=UNIT, approved_only=False, known_at=moment).frozen
+        frozen = report_archive.freeze(focal, made, approved_only=False, known_at=moment).frozen
         assert frozen is not None
         told = repr(report_archive.again(clerk, frozen.number))
         tree = inst.tree()

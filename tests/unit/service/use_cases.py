@@ -36,6 +36,7 @@ from kpi.service import (
     plan_files,
     report,
     report_archive,
+    report_files,
     report_making,
     review,
     review_queue,
@@ -48,6 +49,7 @@ from kpi.service import (
     upload,
 )
 from kpi.service.installation import Installation
+from kpi.text.parsing import NumberStyle
 from tests.small_home import PLAN, long_table_of
 
 OWNER, UNIT, INDICATOR = "thpt-loc-ninh", "ln-toan", "HSTT_TT"
@@ -61,6 +63,7 @@ HELPERS = {
     "definition_writing.writing_definitions",
     "layouts.own_org",
     "layouts.remembered",
+    "layouts.remembered_numbers",
     "log.note_head",
     "log.record",
     "log.record_refused",
@@ -72,6 +75,8 @@ HELPERS = {
     "participants.participants",
     "report.find_outline",
     "report.outline_of",
+    "report_changes.changed_from",
+    "report_changes.figures_at",
     "report_files.report_file",
     "stored.with_earlier_reports",
     "unusual.habits_of",
@@ -199,6 +204,11 @@ def _layouts(files: Path) -> Iterator[UseCase]:
     yield UseCase(
         "layouts.confirm", (Need(Action.UPLOAD, UNIT),), lambda i: layouts.confirm(i, request, roles, org=UNIT)
     )
+    yield UseCase(
+        "layouts.remember_numbers",
+        (Need(Action.UPLOAD, UNIT),),
+        lambda i: layouts.remember_numbers(i, ["0" * 16], NumberStyle.VI, org=UNIT),
+    )
     yield UseCase("layouts.listed", managing, layouts.listed)
     yield UseCase("layouts.forget", managing, _forget_what_is_not_there)
 
@@ -239,7 +249,7 @@ def _reviewing(inst: Installation, plan: Plan, period: Period) -> Iterator[UseCa
 def _reporting(inst: Installation, period: Period) -> Iterator[UseCase]:
     month = ReportKind.MONTH
     made = report.report(inst, PLAN, month, period=period, submitted=True)
-    kept = report_archive.freeze(inst, made, org=OWNER, approved_only=False, known_at=inst.now()).frozen
+    kept = report_archive.freeze(inst, made, approved_only=False, known_at=inst.now()).frozen
     assert kept is not None
     seen = (Action.VIEW_REPORT, OWNER)
     yield _of_plan("report.report", *seen, lambda i: report.report(i, PLAN, month, period=period, submitted=True))
@@ -261,7 +271,7 @@ def _reporting(inst: Installation, period: Period) -> Iterator[UseCase]:
         "report_archive.freeze",
         Action.FREEZE_REPORT,
         OWNER,
-        lambda i: report_archive.freeze(i, made, org=OWNER, approved_only=False, known_at=i.now()),
+        lambda i: report_archive.freeze(i, made, approved_only=False, known_at=i.now()),
     )
     for name in ("again", "changed_since"):
         asked = getattr(report_archive, name)
@@ -270,7 +280,18 @@ def _reporting(inst: Installation, period: Period) -> Iterator[UseCase]:
             (Need(*seen),),
             lambda i, asked=asked: asked(i, kept.number),  # type: ignore[misc]
         )
-    yield UseCase("report_archive.verify", (Need(*seen),), lambda i: report_archive.verify(i, kept.code))
+    yield UseCase("report_archive.verify", (Need(Action.VERIFY_REPORT),), lambda i: report_archive.verify(i, kept.code))
+    yield _of_plan(
+        "report_archive.text_versions",
+        *seen,
+        lambda i: report_archive.text_versions(i, PLAN, month, period, "difficulties"),
+    )
+    yield UseCase(
+        "report_archive.earlier",
+        (Need(*seen),),
+        lambda i: report_archive.earlier(i, PLAN, month, period, OWNER),
+    )
+    yield UseCase("report_files.hand_out", (Need(*seen),), lambda i: report_files.hand_out(i, made, ".docx"))
     yield _of_plan(
         "charting.chart_spec",
         Action.VIEW_OVERVIEW,
