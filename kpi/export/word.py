@@ -13,6 +13,7 @@ from docx.section import Section as PageSection
 from kpi.export.word_base import (
     BODY,
     BOTTOM,
+    COPIES,
     HEADER,
     INDENT,
     LANGUAGE,
@@ -34,6 +35,7 @@ from kpi.export.word_table import write_grid
 from kpi.model.chart import ChartSpec
 from kpi.model.report import Annex, Block, Grid, Heading, Passage, Picture, Report
 from kpi.office.finish import EPOCH, timeless
+from kpi.text.report import CODE_LINE
 from kpi.text.report_form import END_MARK, annex_title, annexed_to
 
 
@@ -59,6 +61,7 @@ class _Writer:
         write_head(document, report.head)
         self._body()
         write_signature(document, report.head)
+        self._code()
         for number, annex in enumerate(report.annexes, 1):
             self._annex(number, annex)
         self._notes.write(document)
@@ -70,6 +73,12 @@ class _Writer:
         last = max((at for at, block in enumerate(blocks) if isinstance(block, Passage)), default=None)
         for at, block in enumerate(blocks):
             self._write(block, ends=at == last)
+
+    def _code(self) -> None:
+        """By what a reader can have a frozen report confirmed, small below the signature."""
+        if (frozen := self._report.frozen) is not None:
+            line = CODE_LINE.format(code=frozen.code, number=frozen.number)
+            write(place(self._document.add_paragraph(), align="left", before=12), line, size=COPIES, italic=True)
 
     def _annex(self, number: int, annex: Annex) -> None:
         head, document = self._report.head, self._document
