@@ -120,6 +120,11 @@ class Sessions:
             self._note(token_hash, now)
         return restricted(user_of(row))
 
+    def is_open(self, token_hash: str, now: dt.datetime) -> bool:
+        """Whether the session still counts; looking does not prolong it."""
+        row = self._store.read("session_by_hash", token_hash=token_hash)
+        return row is not None and not self._is_over(row, now)
+
     def end(self, token_hash: str) -> bool:
         """Sign-out; says whether there was such a session."""
         with self._store.writing() as transaction:

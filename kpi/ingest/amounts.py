@@ -43,6 +43,9 @@ class Dialect:
     hides_zeros: bool = False
     recalculates: bool = False
     numbers: NumberStyle | None = None
+    # Whether that was answered for an earlier workbook of this layout.
+    is_remembered: bool = False
+    layout: str = ""
     # A typed percentage was rounded by hand: so many points are no difference.
     percent_tolerance: Decimal = Decimal("0.1")
 
@@ -86,9 +89,11 @@ def _from_text(
     if isinstance(read, Decimal):
         return ReadNumber(read)
     if isinstance(read, ReadNumber):
+        if dialect.is_remembered and read_number(cell.text) is NumberFault.AMBIGUOUS:
+            findings.note("value.read_as_before", at, found=cell.text, read=_worded(read), layout=dialect.layout)
         return read
     if read is NumberFault.AMBIGUOUS:
-        return _decided(cell.text, at, expected, findings)
+        return _decided(cell.text, at, dialect, expected, findings)
     if dialect.point:
         findings.error("value.not_a_point_number", at, found=cell.text)
     elif cell.text.strip() in DASHES:
@@ -100,13 +105,14 @@ def _from_text(
     return None
 
 
-def _decided(text: str, at: CellRef, expected: Expected, findings: Findings) -> ReadNumber | None:
+def _decided(text: str, at: CellRef, dialect: Dialect, expected: Expected, findings: Findings) -> ReadNumber | None:
     """The one reading that is possible here, to be confirmed; where both are, the sender is asked."""
     readings = two_readings(text)
     possible = [reading for reading in readings if expected.allows(reading.value)]
     whole, decimal = (_worded(reading) for reading in readings)
     if len(possible) != 1:
-        findings.error("value.ambiguous_number", at, found=text, whole=whole, decimal=decimal)
+        facts = {"found": text, "whole": whole, "decimal": decimal, "layout": dialect.layout}
+        findings.error("value.ambiguous_number", at, **facts)
         return None
     other = decimal if possible[0] is readings[0] else whole
     findings.warning("value.read_one_way", at, found=text, read=_worded(possible[0]), other=other)

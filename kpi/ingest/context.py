@@ -99,6 +99,8 @@ class IngestContext:
     remembered: Callable[[str, frozenset[str]], Layout | None] | None = None
     # How the sender says the numbers are written; None: only what can be read in one way is.
     numbers: NumberStyle | None = None
+    # What was answered before about tables of a layout, by fingerprint and the code of the unit they are of.
+    numbers_of: Callable[[str, str | None], NumberStyle | None] | None = None
 
     @cached_property
     def _indexes(self) -> dict[str, PlanIndex]:
@@ -164,6 +166,10 @@ class IngestContext:
         for unit in self.tree.units:
             yield unit.code
             yield unit.name
+
+    def numbers_remembered(self, layout: str, org: str | None) -> NumberStyle | None:
+        """How the numbers of such tables are written, where it was answered before."""
+        return self.numbers_of(layout, org) if self.numbers_of is not None and layout else None
 
     def figure_before(self, key: FigureKey) -> Figure | None:
         """The figure stored for `key`, where the caller knows the store."""

@@ -15,7 +15,7 @@ from kpi.ingest.row_groups import names_indicators
 from kpi.ingest.row_keys import find_keys
 from kpi.ingest.tables import Table
 from kpi.model.issue import CellRef
-from kpi.model.layout import IGNORED, ColumnRole, Layout, MappingRequest
+from kpi.model.layout import IGNORED, ColumnRole, Layout, MappingRequest, fingerprint
 from kpi.model.plan import Kind
 from kpi.text.heading_words import Qualifier
 from kpi.text.headings import HEADING_WORDS
@@ -200,6 +200,7 @@ class _Grouper:
             counts_only=quantity,
             numbers=self._layout.numbers if self._layout else None,
             unread=self._unread(keys),
+            layout=fingerprint([self._columns[number].heading for number in sorted(self._columns)]),
         )
 
     def _unread(self, keys: Mapping[str, int]) -> frozenset[int]:

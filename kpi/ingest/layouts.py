@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kpi.ingest.bands import Band
 from kpi.ingest.context import IngestContext, PlanIndex
@@ -48,7 +49,8 @@ def _answers(
         columns = read_columns(band, index, context)
         known = context.remembered(fingerprint([columns[number].heading for number in sorted(columns)]), named)
         if known is not None:
-            yield known, True
+            # How numbers are written is asked for by itself, where the rows are read.
+            yield replace(known, numbers=None), True
 
 
 def _speaks_of(layout: Layout, band: Band, index: PlanIndex | None, context: IngestContext) -> bool:

@@ -9,6 +9,7 @@ from kpi.ingest.bands import HEADING_ROWS
 from kpi.ingest.findings import Findings
 from kpi.ingest.raw import CellKind, RawSheet, Row
 from kpi.model.issue import CellRef
+from kpi.model.layout import fingerprint
 from kpi.model.org_unit import OrgUnit
 from kpi.model.period import Period
 from kpi.model.plan import Indicator
@@ -44,6 +45,8 @@ class Table:
     numbers: NumberStyle | None = None
     # Columns whose headings say nothing we know.
     unread: frozenset[int] = frozenset()
+    # By which what was said about tables of this kind is known again.
+    layout: str = ""
 
     def at(self, row: int, field: str) -> CellRef:
         """The place of a field's cell in `row`."""
@@ -118,7 +121,8 @@ def own_form_table(sheet: RawSheet) -> Table | None:
         if columns.keys() >= {"numerator", "denominator"}:
             if "indicator" not in columns and "indicator_name" not in columns:
                 return None
-            found = Table(sheet, row, columns, is_long=False, unread=_unread(cells, columns))
+            layout = fingerprint([text_of(cells, column) for column in sorted(cells)])
+            found = Table(sheet, row, columns, is_long=False, unread=_unread(cells, columns), layout=layout)
     return found
 
 

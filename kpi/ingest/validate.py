@@ -51,13 +51,18 @@ class Validator:
     def _section(self, section: Section) -> Iterator[Observation]:
         table = section.table
         self._tell_hidden_columns(table)
+        said = self._context.numbers or table.numbers
+        unit = section.org.code if section.org is not None else None
+        known = None if said else self._context.numbers_remembered(table.layout, unit)
         dialect = Dialect(
             point=table.is_long,
             shows_all_decimals=bool(self._recognition.marker),
             hides_zeros=table.sheet.hides_zeros,
             recalculates=table.sheet.recalculates,
             percent_tolerance=self._plan.settings.percent_tolerance,
-            numbers=table.numbers or self._context.numbers,
+            numbers=said or known,
+            is_remembered=known is not None,
+            layout=table.layout,
         )
         rows = TableRows(section, self._index, self._context, self._findings)
         for row, cells in table.rows():

@@ -5,10 +5,19 @@ from __future__ import annotations
 from kpi.accounts.rights import Action
 from kpi.ingest.annotation.annotate import AnnotatedCopy
 from kpi.ingest.annotation.annotate import annotate as make_copy
+from kpi.ingest.annotation.annotate import copy_name as name_of_copy
 from kpi.model.upload import ChangeSet, FileChanges, FileStatus
 from kpi.service.installation import Installation
 
 HELD = (FileStatus.REFUSED, FileStatus.NEEDS_CONFIRMATION)
+
+
+def copy_name(changes: ChangeSet, file: FileChanges) -> str | None:
+    """What the copy of a held file is called; None where none can be made."""
+    content = changes.contents.get(file.draft.sha256)
+    if file.status not in HELD or content is None:
+        return None
+    return name_of_copy(file.draft.file_name, content, file.issues)
 
 
 def annotate(inst: Installation, changes: ChangeSet, file: FileChanges) -> AnnotatedCopy | None:

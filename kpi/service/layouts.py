@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -62,20 +63,43 @@ def confirm(
     unit = org or own_org(inst)
     inst.require(Action.UPLOAD, inst.org(unit).code)
     _check(inst, request, roles)
+    before = _known(inst, unit, request.fingerprint)
     layout = KnownLayout(
         id=_id_of(unit, request.fingerprint),
         org=unit,
         fingerprint=request.fingerprint,
-        layout=request.answered(roles, numbers),
+        layout=request.answered(roles, numbers or (before.layout.numbers if before else None)),
         plan=request.plan or "",
         file_name=file_name,
         sheet=request.sheet,
         confirmed_by=inst.user_name,
         confirmed_at=inst.now(),
     )
-    replace_file(_folder(inst) / f"{layout.id}.json", _written(layout).encode("utf-8"))
-    log.record(inst, "layout_confirmed", layout.id, file_name, org=unit)
+    _keep(inst, layout)
     return layout
+
+
+def remember_numbers(
+    inst: Installation,
+    layouts: Sequence[str],
+    numbers: NumberStyle,
+    *,
+    org: str | None = None,
+    plan: str = "",
+    file_name: str = "",
+) -> None:
+    """Remember how tables of these layouts, by fingerprint, write their numbers; what their columns hold stays known.
+
+    For the unit given, else the user's own.
+    """
+    unit = org or own_org(inst)
+    inst.require(Action.UPLOAD, inst.org(unit).code)
+    for fingerprint in layouts:
+        known = _known(inst, unit, fingerprint)
+        if known is None:
+            known = KnownLayout(_id_of(unit, fingerprint), unit, fingerprint, Layout(()), plan, file_name)
+        layout = replace(known.layout, numbers=numbers)
+        _keep(inst, replace(known, layout=layout, confirmed_by=inst.user_name, confirmed_at=inst.now()))
 
 
 def forget(inst: Installation, layout_id: str) -> KnownLayout:
@@ -114,8 +138,30 @@ def remembered(inst: Installation, org: str | None) -> Callable[[str, frozenset[
             mine = inst.reaches(Action.UPLOAD)
             known = [layout for layout in _all(inst) if mine(layout.org)]
         units = own | named
-        layouts = [layout.layout for layout in known if layout.fingerprint == fingerprint and layout.org in units]
+        of_table = [one for one in known if one.fingerprint == fingerprint and one.org in units]
+        layouts = [one.layout for one in of_table if one.layout.roles]
         return layouts[0] if layouts and all(layout == layouts[0] for layout in layouts) else None
+
+    return find
+
+
+def remembered_numbers(inst: Installation, org: str | None) -> Callable[[str, str | None], NumberStyle | None]:
+    """Knows by fingerprint how numbers are written: as the unit chosen, or the sender, said; else the table's unit."""
+    own = org or (inst.user.org if inst.user is not None else "")
+    reaches = inst.reaches(Action.UPLOAD)
+    answers: dict[tuple[str, str], NumberStyle | None] = {}
+
+    def find(fingerprint: str, unit: str | None) -> NumberStyle | None:
+        for code in (own, unit):
+            if not code or not reaches(code):
+                continue
+            key = (code, fingerprint)
+            if key not in answers:
+                known = _known(inst, code, fingerprint)
+                answers[key] = known.layout.numbers if known else None
+            if (numbers := answers[key]) is not None:
+                return numbers
+        return None
 
     return find
 
@@ -144,6 +190,20 @@ def _folder(inst: Installation) -> Path:
 
 def _id_of(org: str, fingerprint: str) -> str:
     return hashlib.sha256(f"{org}\n{fingerprint}".encode()).hexdigest()[:12]
+
+
+def _keep(inst: Installation, layout: KnownLayout) -> None:
+    replace_file(_folder(inst) / f"{layout.id}.json", _written(layout).encode("utf-8"))
+    log.record(inst, "layout_confirmed", layout.id, layout.file_name, org=layout.org)
+
+
+def _known(inst: Installation, org: str, fingerprint: str) -> KnownLayout | None:
+    """What is remembered for a unit about tables of this layout; a file that is none of ours says nothing."""
+    layout_id = _id_of(org, fingerprint)
+    try:
+        return _read(layout_id, json.loads((_folder(inst) / f"{layout_id}.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _all(inst: Installation) -> list[KnownLayout]:

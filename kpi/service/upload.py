@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kpi.accounts.rights import Action
@@ -46,14 +47,15 @@ def prepare(
     backfill: bool = False,
     numbers: NumberStyle | None = None,
     layout: Layout | None = None,
+    without: Collection[tuple[str, str]] = (),
     on_progress: OnProgress | None = None,
     on_waiting: OnWaiting | None = None,
 ) -> PreparedUpload:
     """Read the files and work out what they would change; nothing is written. A zip stands for the files in it.
 
     `plan`, `org` and `period` narrow what a file may be, they never override what it says. `numbers` answers how
-    "1.234" is meant, `layout` what the columns hold. `on_waiting` hears the place in the line while other
-    people's files are read.
+    "1.234" is meant, `layout` what the columns hold. Files in `without`, by name and sha256, are left out: also single
+    ones of a zip. `on_waiting` hears the place in the line while other people's files are read.
     """
     if plan is not None:
         inst.plan(plan)
@@ -63,7 +65,10 @@ def prepare(
         inst.require(Action.UPLOAD)
     context = understanding(inst, plan=plan, org=org, period=period, backfill=backfill, numbers=numbers)
     context = replace(context, layout=layout, remembered=layouts.remembered(inst, org))
+    context = replace(context, numbers_of=layouts.remembered_numbers(inst, org))
     sources = unpacked([SourceFile(name, content) for name, content in files], on_waiting=on_waiting)
+    if without:
+        sources = [s for s in sources if (s.name, hashlib.sha256(s.content).hexdigest()) not in without]
     results = read_workbooks(sources, on_progress=on_progress, on_waiting=on_waiting)
     allowed = inst.reaches(Action.BACKFILL if backfill else Action.UPLOAD)
     drafts = [_of_own_units(inst, draft_of(result, context), allowed) for result in results]
@@ -183,11 +188,11 @@ def _require_sending(inst: Installation, changes: ChangeSet, *, accept_warnings:
     """The rights are asked again at the end: a preview may be older than the account is what it is."""
     for file in changes.files:
         if file.status is FileStatus.READY or (accept_warnings and file.status is FileStatus.NEEDS_CONFIRMATION):
-            for org, _ in file.draft.reports:
+            for org in dict.fromkeys(org for org, _ in file.draft.reports):
                 inst.require(Action.BACKFILL if backfill else Action.UPLOAD, org)
-            for change in file.changes:
-                if change.kind in (ChangeKind.CHANGED, ChangeKind.MISSING):
-                    inst.require(Action.CORRECT, change.key.org)
+            corrected = (c.key.org for c in file.changes if c.kind in (ChangeKind.CHANGED, ChangeKind.MISSING))
+            for org in dict.fromkeys(corrected):
+                inst.require(Action.CORRECT, org)
 
 
 def draft_of(result: ReadResult, context: IngestContext) -> Draft:

@@ -23,6 +23,10 @@ VALUE_ISSUES: Final[Mapping[str, IssueText]] = {
         message="“{found}” có thể hiểu là {whole} hoặc {decimal} vì có hai lối dùng dấu chấm và dấu phẩy.",
         hint="Đề nghị chọn lối viết số của tệp, hoặc gõ lại vào ô thành số, không kèm dấu phân cách hàng nghìn.",
     ),
+    "value.read_as_before": IssueText(
+        message="“{found}” được hiểu là {read}, theo lối viết số đã chọn trước đây cho biểu này.",
+        hint="Nếu lần này không phải như vậy, đề nghị chọn lại lối viết số của tệp.",
+    ),
     "value.read_one_way": IssueText(
         message="“{found}” được hiểu là {read}, vì ở ô này không thể là {other}.",
         hint="Nếu đúng, đề nghị xác nhận. Nếu không, đề nghị gõ lại thành số, không kèm dấu phân cách hàng nghìn.",

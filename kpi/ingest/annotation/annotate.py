@@ -30,17 +30,26 @@ class AnnotatedCopy:
 
 def annotate(name: str, content: bytes, issues: Sequence[Issue]) -> AnnotatedCopy | None:
     """The sender's workbook with the issues on its cells; None where the file cannot be opened at all."""
-    if not issues or not content or _ended_reading(issues):
+    if copy_name(name, content, issues) is None:
         return None
+    kind = kind_of(name, content)
     try:
-        kind = kind_of(name, content)
-        if kind == "archive":
-            return None
         with TURNS.taken(), Child() as child:
             _, (copy,) = child.ask(f"annotate {kind}", name, content, remarks=packed(remarks_of(issues)))
     except ReadFault:
         return None
     return AnnotatedCopy(_file_name(name, kind), copy)
+
+
+def copy_name(name: str, content: bytes, issues: Sequence[Issue]) -> str | None:
+    """What the copy would be called; None where there can be none. Nothing is opened."""
+    if not issues or not content or _ended_reading(issues):
+        return None
+    try:
+        kind = kind_of(name, content)
+    except ReadFault:
+        return None
+    return None if kind == "archive" else _file_name(name, kind)
 
 
 def _ended_reading(issues: Sequence[Issue]) -> bool:
