@@ -14,11 +14,12 @@ from kpi.model.plan import Plan
 from kpi.model.report import Annex, Block, Heading, Letterhead, Passage, Report, ReportKind, Section
 from kpi.service import report_again
 from kpi.service.installation import Installation
+from kpi.service.report_annexes import annex
 from kpi.service.report_data import data_sheets
 from kpi.service.report_facts import ReportFacts
 from kpi.service.report_parts import written
 from kpi.service.report_slides import slides
-from kpi.service.report_tables import Numbering, annex
+from kpi.service.report_tables import Numbering
 from kpi.text import report as TEXT
 from kpi.text.dates import fmt_period
 from kpi.text.report_form import KIND, roman

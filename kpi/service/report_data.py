@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kpi.model.chart import CellKind
-from kpi.model.progress import ProgressRow
+from kpi.model.chart import CellKind, Number
+from kpi.model.progress import ProgressRow, Standing
 from kpi.model.report import Annex, Grid, GridCell, Printed
 from kpi.service.report_facts import ReportFacts, whole_standing
+from kpi.service.report_units import UnitPlace
 from kpi.text import report as TEXT
 from kpi.text.numbers import fmt_percent
 
@@ -35,7 +36,7 @@ def _figures(facts: ReportFacts) -> Grid:
             totals.add(len(rows))
             whole = whole_standing(target)
             parts = (whole.numerator, whole.denominator) if whole is not None else (None, None)
-            rows.append((target.indicator.name, TEXT.ALL_UNITS, *parts, None))
+            rows.append((target.indicator.name, TEXT.ALL_UNITS, *parts, _share(whole, target.target_value)))
     return Grid(
         caption="",
         headings=TEXT.Head.data,
@@ -47,13 +48,19 @@ def _figures(facts: ReportFacts) -> Grid:
     )
 
 
-def _line(facts: ReportFacts, row: ProgressRow) -> tuple[GridCell, ...]:
-    standing, measure = row.standing, row.standing.measure
-    shown = None if measure is None else Printed(measure, fmt_percent(measure, row.target_value))
+def _line(facts: ReportFacts, row: UnitPlace) -> tuple[GridCell, ...]:
+    standing = row.standing
+    shown = _share(standing, row.target_value)
     return (row.indicator.name, facts.tree[row.org].name, standing.numerator, standing.denominator, shown)
 
 
-def _closed(target: ProgressRow, units: list[ProgressRow]) -> Iterator[tuple[GridCell, ...]]:
+def _share(standing: Standing | None, target: Number | None) -> GridCell:
+    """A percentage with as many decimals as keep it on its side of the target."""
+    measure = standing.measure if standing is not None else None
+    return None if measure is None else Printed(measure, fmt_percent(measure, target))
+
+
+def _closed(target: ProgressRow, units: list[UnitPlace]) -> Iterator[tuple[GridCell, ...]]:
     """What units that no longer exist have left in the total, so that the lines add up to it."""
     whole = whole_standing(target)
     if whole is None or whole.numerator is None or whole.denominator is None:

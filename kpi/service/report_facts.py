@@ -19,7 +19,8 @@ from kpi.service.deadlines import deadlines
 from kpi.service.installation import Installation
 from kpi.service.reading import Reader
 from kpi.service.report_changes import ChangedFigure, changed_from
-from kpi.service.standing import progress
+from kpi.service.report_units import UnitPlace, owner_rows, unit_places
+from kpi.service.standing import chosen_targets, progress
 from kpi.service.upload import history
 from kpi.service.views import CoverageReport, UploadInfo
 from kpi.store.archive import FrozenReport
@@ -97,34 +98,42 @@ class ReportFacts:
 
     @cached_property
     def _rows(self) -> tuple[ProgressRow, ...]:
-        return self._rows_at(self.period)
+        phase = self.phase.id if self.phase else None
+        chosen = chosen_targets(self.plan, phase)
+        return owner_rows(self.reader, chosen) if self._is_whole else self._rows_of_area(self.period, phase)
 
     def _rows_at(self, period: Period) -> tuple[ProgressRow, ...]:
-        found = progress(
+        """The area's rows of every target as at an earlier period."""
+        if self._is_whole:
+            return owner_rows(self.reader_at(period), self.plan.targets)
+        return self._rows_of_area(period, None)
+
+    def _rows_of_area(self, period: Period, phase: str | None) -> tuple[ProgressRow, ...]:
+        return progress(
             self.inst,
             self.plan.id,
+            phase=phase,
             period=period,
-            org=None if self._is_whole else self.area.code,
+            org=self.area.code,
             known_at=self.known_at,
             approved_only=self.approved_only,
-        )
-        return found.rows
+        ).rows
 
     @cached_property
     def rows(self) -> list[ProgressRow]:
         """The area's row of each target of the report, in the plan's order."""
-        chosen = [row for row in self._rows if row.org == self.area.code]
-        if self.phase is not None:
-            chosen = [row for row in chosen if row.target.phase in (None, self.phase.id)]
-        return chosen
+        return [row for row in self._rows if row.org == self.area.code]
 
     @cached_property
-    def unit_rows(self) -> dict[str, list[ProgressRow]]:
-        """The rows of the org units below, by target."""
-        found: dict[str, list[ProgressRow]] = {row.target.id: [] for row in self.rows}
+    def unit_rows(self) -> dict[str, list[UnitPlace]]:
+        """Where the org units below stand, by target."""
+        if self._is_whole:
+            return {row.target.id: unit_places(self.reader, row.target) for row in self.rows}
+        found: dict[str, list[UnitPlace]] = {row.target.id: [] for row in self.rows}
         for row in self._rows:
-            if row.org != self.area.code and row.target.id in found:
-                found[row.target.id].append(row)
+            if row.org != self.area.code:
+                place = UnitPlace(row.org, row.indicator, row.target_value, row.standing, row.status)
+                found[row.target.id].append(place)
         return found
 
     def missing_units(self, target: Target) -> list[str]:
@@ -180,15 +189,13 @@ class ReportFacts:
 
     @cached_property
     def reader(self) -> Reader:
-        """Reads series of the area."""
-        return Reader(
-            self.inst,
-            self.plan,
-            self.area.code,
-            self.period,
-            known_at=self.known_at,
-            approved_only=self.approved_only,
-        )
+        """Reads the area's figures as at the report's period."""
+        return self.reader_at(self.period)
+
+    def reader_at(self, period: Period) -> Reader:
+        """Reads the area's figures as at any period."""
+        known_at, approved_only = self.known_at, self.approved_only
+        return Reader(self.inst, self.plan, self.area.code, period, known_at=known_at, approved_only=approved_only)
 
     def series(self, indicator: Indicator) -> list[SeriesPoint]:
         """The months of an indicator for the area, in the report's phase."""

@@ -13,6 +13,7 @@ from kpi.export.report_workbook import report_workbook
 from kpi.export.slides import report_slides
 from kpi.export.word import report_document
 from kpi.model.report import Picture, Report
+from kpi.office.finish import EPOCH
 from kpi.service import log
 from kpi.service.installation import Installation
 from kpi.text.charts import file_name
@@ -26,9 +27,6 @@ can_draw, can_convert = pictures.can_draw, pdf.can_convert
 Told = Callable[[int, int], None]
 # Writing the document is a third of it, LibreOffice the rest.
 PDF_STEPS = 3
-
-# Files in a zip bear no time, so that the same report gives the same zip.
-EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def nobody_listens(done: int, of: int) -> None:
@@ -70,6 +68,7 @@ def pictures_of(report: Report, told: Told = nobody_listens) -> bytes:
         for number, chart in enumerate(found):
             told(number, len(found))
             for form in ("png", "svg"):
+                # Files in a zip bear no time, so that the same report gives the same zip.
                 info = zipfile.ZipInfo(f"{file_name(chart.caption)}.{form}", EPOCH)
                 archive.writestr(info, pictures.picture(chart.spec, form), zipfile.ZIP_DEFLATED)
     return stream.getvalue()

@@ -1,35 +1,21 @@
-"""The tables of a report: short ones in the text, whole ones in the annexes."""
+"""The tables in the text of a report, and how a figure is printed in any of its tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from kpi.model.chart import CellKind
-from kpi.model.outline import AnnexPart
+from kpi.model.figure import FigureState
 from kpi.model.plan import Indicator, Kind, Scope
-from kpi.model.progress import ProgressRow, Standing, Status
-from kpi.model.report import Annex, Block, Grid, GridCell, Passage, Printed
-from kpi.service.report_facts import ReportFacts, whole_standing
+from kpi.model.progress import ProgressRow, Standing
+from kpi.model.report import Grid, GridCell
+from kpi.service.report_facts import ReportFacts
+from kpi.service.report_units import UnitPlace
 from kpi.service.template import requirement_of
 from kpi.text import report as TEXT
-from kpi.text.cli import DEADLINE_STATES
-from kpi.text.dates import fmt_datetime_vn, fmt_period, fmt_period_short
-from kpi.text.numbers import fmt_change_alone, fmt_count, fmt_number, fmt_percent
+from kpi.text.numbers import fmt_count, fmt_number, fmt_percent
 from kpi.text.report import Head
-from kpi.text.row_words import age_words
-from kpi.text.statuses import STATUS_SIGNS, STATUS_WORDS
+from kpi.text.statuses import STATUS_WORDS
 
-TEXT_CELL, NUMBER, COUNT, PERCENT, DATE = (
-    CellKind.TEXT,
-    CellKind.NUMBER,
-    CellKind.COUNT,
-    CellKind.PERCENT,
-    CellKind.DATE,
-)
-# Wider tables of units or months are cut into several.
-UNIT_TARGETS = 8
-MONTHS_SHOWN = 36
-SHA_SHOWN = 12
+TEXT_CELL, COUNT = CellKind.TEXT, CellKind.COUNT
 
 
 class Numbering:
@@ -50,13 +36,15 @@ class Numbering:
         return self._charts
 
 
-def figure_of(standing: Standing, indicator: Indicator, row: ProgressRow | None = None) -> str:
+def figure_of(standing: Standing, indicator: Indicator, row: ProgressRow | UnitPlace | None = None) -> str:
     """A figure as it is printed: 84,2% (842/1.000 hồ sơ); 12 sáng kiến; Có."""
     measure = standing.measure
     if measure is None:
-        return STATUS_WORDS[standing.state] if standing.state else ""
+        return _unmeasured(standing)
     if standing.numerator is not None and standing.denominator is not None:
-        parts = f"{fmt_count(standing.numerator)}/{fmt_count(standing.denominator)} {indicator.unit_of_measure}".strip()
+        # A yes/no of many units is counted in units.
+        unit = TEXT.UNIT_MEASURE if indicator.kind is Kind.YES_NO else indicator.unit_of_measure
+        parts = f"{fmt_count(standing.numerator)}/{fmt_count(standing.denominator)} {unit}".strip()
         return f"{fmt_percent(measure, row.target_value if row else None)} ({parts})"
     if indicator.is_ratio:
         return fmt_percent(measure, row.target_value if row else None)
@@ -65,10 +53,17 @@ def figure_of(standing: Standing, indicator: Indicator, row: ProgressRow | None 
     return f"{fmt_number(measure)} {indicator.unit_of_measure}".strip()
 
 
+def _unmeasured(standing: Standing) -> str:
+    """Which kind of nothing; or figures that are there and make no figure of the whole."""
+    if standing.state is None:
+        return ""
+    return TEXT.NOT_ADDED if standing.state is FigureState.VALUE else STATUS_WORDS[standing.state]
+
+
 def brief_table(facts: ReportFacts, numbering: Numbering) -> Grid:
     """One line for each target, for the text."""
     rows = tuple(
-        (number, row.indicator.name, _required(row), _reached(row), STATUS_WORDS[row.status])
+        (number, row.indicator.name, required_words(row), reached_words(row), STATUS_WORDS[row.status])
         for number, row in enumerate(facts.rows, 1)
     )
     return Grid(
@@ -80,12 +75,14 @@ def brief_table(facts: ReportFacts, numbering: Numbering) -> Grid:
     )
 
 
-def _required(row: ProgressRow) -> str:
+def required_words(row: ProgressRow) -> str:
+    """What a target asks for, and whether of each unit."""
     words = requirement_of(row.target, row.indicator)
     return f"{TEXT.EACH}: {words}" if row.target.scope is Scope.EACH_UNIT else words
 
 
-def _reached(row: ProgressRow) -> str:
+def reached_words(row: ProgressRow) -> str:
+    """What a target has reached: units that meet it, or the figure."""
     if row.counts_units and row.standing.numerator is not None and row.standing.denominator is not None:
         return TEXT.UNITS_REACHED.format(
             met=fmt_count(row.standing.numerator), could=fmt_count(row.standing.denominator)
@@ -115,7 +112,7 @@ def phases_table(facts: ReportFacts, numbering: Numbering) -> Grid:
     found = [{row.target.id: row for row in facts.rows_at_end_of(period)} for _, period in ends]
     rows: list[tuple[GridCell, ...]] = []
     for number, row in enumerate(facts.rows, 1):
-        cells = [_reached(rows_then[row.target.id]) if row.target.id in rows_then else "" for rows_then in found]
+        cells = [reached_words(rows_then[row.target.id]) if row.target.id in rows_then else "" for rows_then in found]
         rows.append((number, row.indicator.name, *cells))
     return Grid(
         caption=TEXT.TABLE_PHASES.format(number=numbering.table()),
@@ -124,208 +121,3 @@ def phases_table(facts: ReportFacts, numbering: Numbering) -> Grid:
         rows=tuple(rows),
         shares=(7, 40, *(53 // len(ends) for _ in ends)),
     )
-
-
-def annex(part: AnnexPart, facts: ReportFacts) -> Annex | None:
-    """An annex; None where there is nothing to put into it."""
-    blocks = tuple(_ANNEXES[part](facts))
-    if not blocks:
-        return None
-    return Annex(TEXT.ANNEX_TITLES[part], blocks, landscape=part in _WIDE)
-
-
-def _summary(facts: ReportFacts) -> Iterator[Block]:
-    if facts.rows:
-        shares = (5, 27, 8, 12, 9, 9, 9, 9, 10, 16)
-        rows = tuple(_summary_rows(facts))
-        yield Grid("", Head.summary, _SUMMARY_KINDS, rows, shares, formulas=((6, "{4}/{5}*100"),))
-    elif facts.plain_indicators:
-        yield counts_table(facts, Numbering())
-
-
-_SUMMARY_KINDS = (COUNT, TEXT_CELL, TEXT_CELL, TEXT_CELL, NUMBER, NUMBER, PERCENT, PERCENT, TEXT_CELL, TEXT_CELL)
-
-
-def _summary_rows(facts: ReportFacts) -> Iterator[tuple[GridCell, ...]]:
-    for number, row in enumerate(facts.rows, 1):
-        standing = row.standing
-        gap = row.gap_points
-        yield (
-            number,
-            row.indicator.name,
-            TEXT.UNIT_MEASURE if row.counts_units else row.indicator.unit_of_measure,
-            _required(row),
-            standing.numerator,
-            standing.denominator,
-            _printed(row, standing),
-            None if gap is None else Printed(gap, fmt_change_alone(gap)),
-            f"{STATUS_SIGNS[row.status]} {STATUS_WORDS[row.status]}",
-            _remark(row),
-        )
-
-
-def _printed(row: ProgressRow, standing: Standing) -> GridCell:
-    measure = standing.measure
-    if measure is None:
-        return None
-    if row.indicator.is_ratio or standing.numerator is not None:
-        return Printed(measure, fmt_percent(measure, None if row.counts_units else row.target_value))
-    return Printed(measure, figure_of(standing, row.indicator))
-
-
-def _remark(row: ProgressRow) -> str:
-    parts = []
-    if row.coverage.expected > 1:
-        parts.append(TEXT.COVERED.format(reported=row.coverage.reported, expected=row.coverage.expected))
-    whole = whole_standing(row)
-    if row.counts_units and whole is not None and whole.measure is not None:
-        parts.append(TEXT.TOGETHER.format(figure=figure_of(whole, row.indicator)))
-    if age := age_words(row):
-        parts.append(age)
-    return "; ".join(parts)
-
-
-def _units(facts: ReportFacts) -> Iterator[Block]:
-    """Units × targets, eight targets a table."""
-    rows = [row for row in facts.rows if facts.unit_rows.get(row.target.id)]
-    for start in range(0, len(rows), UNIT_TARGETS):
-        yield _units_table(facts, rows[start : start + UNIT_TARGETS])
-
-
-def _units_table(facts: ReportFacts, rows: list[ProgressRow]) -> Grid:
-    by_target = [{row.org: row for row in facts.unit_rows[target.target.id]} for target in rows]
-    units = sorted({org for found in by_target for org in found}, key=lambda code: facts.tree[code].name)
-    lines: list[tuple[GridCell, ...]] = []
-    for number, code in enumerate(units, 1):
-        cells = [_unit_cell(found.get(code)) for found in by_target]
-        lines.append((number, facts.tree[code].name, *cells))
-    lines.append(("", TEXT.ALL_UNITS, *(_total_cell(row) for row in rows)))
-    return Grid(
-        caption="",
-        headings=(*Head.units, *(f"{row.indicator.name} ({_required_short(row)})" for row in rows)),
-        kinds=(COUNT, TEXT_CELL, *(TEXT_CELL for _ in rows)),
-        rows=tuple(lines),
-        shares=(5, 22, *(73 // max(len(rows), 1) for _ in rows)),
-        emphasis=frozenset({len(lines) - 1}),
-    )
-
-
-def _required_short(row: ProgressRow) -> str:
-    return requirement_of(row.target, row.indicator)
-
-
-def _unit_cell(row: ProgressRow | None) -> str:
-    if row is None:
-        return ""
-    sign = STATUS_SIGNS[row.status]
-    if row.standing.measure is None:
-        return f"{sign} {STATUS_WORDS[row.status]}"
-    return f"{sign} {figure_of(row.standing, row.indicator, row)}"
-
-
-def _total_cell(row: ProgressRow) -> str:
-    whole = whole_standing(row)
-    together = figure_of(whole, row.indicator) if whole is not None else ""
-    return f"{_reached(row)}; {together}" if together else _reached(row)
-
-
-def _months(facts: ReportFacts) -> Iterator[Block]:
-    """Months × indicators, for the whole."""
-    indicators = [i for i in facts.plan.indicators if any(point.own.state for point in facts.series(i))]
-    for start in range(0, len(indicators), UNIT_TARGETS):
-        yield _months_table(facts, indicators[start : start + UNIT_TARGETS])
-
-
-def _months_table(facts: ReportFacts, indicators: list[Indicator]) -> Grid:
-    series = [{point.period: point for point in facts.series(indicator)} for indicator in indicators]
-    periods = sorted({period for points in series for period in points})[-MONTHS_SHOWN:]
-    rows = tuple(
-        (
-            fmt_period_short(period),
-            *(_month_cell(points.get(period), i) for points, i in zip(series, indicators, strict=True)),
-        )
-        for period in periods
-    )
-    return Grid(
-        caption="",
-        headings=(*Head.months, *(indicator.name for indicator in indicators)),
-        kinds=(TEXT_CELL, *(TEXT_CELL for _ in indicators)),
-        rows=rows,
-        shares=(10, *(90 // len(indicators) for _ in indicators)),
-    )
-
-
-def _month_cell(point: object, indicator: Indicator) -> str:
-    own: Standing | None = getattr(point, "own", None)
-    if own is None or own.state is None:
-        return STATUS_SIGNS[Status.NOT_REPORTED]
-    return figure_of(own, indicator)
-
-
-def _dates(facts: ReportFacts) -> Iterator[Block]:
-    if not facts.dates:
-        return
-    rows = tuple(
-        (number, row.title, row.last_day or TEXT.NO_DAY, DEADLINE_STATES[row.state], row.done_note or row.words)
-        for number, row in enumerate(facts.dates, 1)
-    )
-    yield Grid("", Head.dates, (COUNT, TEXT_CELL, DATE, TEXT_CELL, TEXT_CELL), rows, (6, 30, 12, 14, 38))
-
-
-def _award_list(facts: ReportFacts) -> Iterator[Block]:
-    """Who could be proposed by the figures; the council decides, and writes in the others."""
-    awards = facts.plan.awards
-    if not awards.forms and not awards.dossier:
-        return
-    best = [(unit, met, of) for unit, met, of in facts.unit_scores if met == of]
-    rows: list[tuple[GridCell, ...]] = [
-        (number, unit.name, TEXT.PRAISE_CELL.format(met=met, all=of), "", "")
-        for number, (unit, met, of) in enumerate(best, 1)
-    ]
-    rows += [(number, "", "", "", "") for number in range(len(best) + 1, len(best) + 4)]
-    yield Grid("", Head.awards, (COUNT, TEXT_CELL, TEXT_CELL, TEXT_CELL, TEXT_CELL), tuple(rows), (6, 30, 30, 20, 14))
-    if awards.dossier:
-        yield Passage(TEXT.DOSSIER.format(documents="; ".join(text.rstrip(".;") for text in awards.dossier)))
-
-
-def _evidence(facts: ReportFacts) -> Iterator[Block]:
-    rows = tuple(
-        (number, said.unit.name, said.text, fmt_period(said.period))
-        for number, said in enumerate((s for s in facts.said if s.topic == "evidence"), 1)
-    )
-    if rows:
-        yield Grid("", Head.evidence, (COUNT, TEXT_CELL, TEXT_CELL, TEXT_CELL), rows, (6, 28, 50, 16))
-
-
-def _sources(facts: ReportFacts) -> Iterator[Block]:
-    rows = tuple(
-        (
-            number,
-            info.file_name,
-            TEXT.names([facts.tree[code].label for code in info.orgs], 3),
-            _span_words([str(fmt_period_short(period)) for period in info.periods]),
-            info.user,
-            fmt_datetime_vn(info.committed_at),
-            info.sha256[:SHA_SHOWN],
-        )
-        for number, info in enumerate(facts.sources, 1)
-    )
-    if rows:
-        kinds = (COUNT, TEXT_CELL, TEXT_CELL, TEXT_CELL, TEXT_CELL, TEXT_CELL, TEXT_CELL)
-        yield Grid("", Head.sources, kinds, rows, (5, 28, 17, 13, 12, 13, 12))
-
-
-def _span_words(periods: list[str]) -> str:
-    return periods[0] if len(periods) < 2 else f"{periods[0]} – {periods[-1]}"
-
-
-_ANNEXES = {
-    AnnexPart.SUMMARY: _summary,
-    AnnexPart.UNITS: _units,
-    AnnexPart.MONTHS: _months,
-    AnnexPart.DATES: _dates,
-    AnnexPart.AWARDS: _award_list,
-    AnnexPart.EVIDENCE: _evidence,
-    AnnexPart.SOURCES: _sources,
-}
-_WIDE = {AnnexPart.SUMMARY, AnnexPart.UNITS, AnnexPart.MONTHS, AnnexPart.SOURCES}

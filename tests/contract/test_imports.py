@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "kpi.export": BOTTOM | {"kpi.office"},
     # The demonstration hands its made-up workbooks to the real upload, which the service starts.
     "kpi.demo": BOTTOM | {"kpi.ingest", "kpi.service"},
-    "kpi.service": BOTTOM | SIBLINGS | {"kpi.demo"},
+    "kpi.service": BOTTOM | SIBLINGS | {"kpi.demo", "kpi.office"},
     "kpi.commands": BOTTOM | SIBLINGS | {"kpi.service"},
     "kpi.cli": BOTTOM | {"kpi.accounts", "kpi.service", "kpi.commands"},
     "kpi.__main__": {"kpi.cli"},

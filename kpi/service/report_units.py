@@ -1,0 +1,78 @@
+"""Where the org units of a report stand, judged as columns: a thousand units cost about as much as one.
+
+What needs a second standing of each unit, or units that the columns do not hold, is judged row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kpi.accounts.rights import Action
+from kpi.aggregate import judge
+from kpi.model.chart import Number
+from kpi.model.plan import Comparator, Indicator, Scope, Target
+from kpi.model.progress import Coverage, ProgressRow, Standing, Status
+from kpi.service.reading import Reader
+from kpi.service.standing import counted_row, load, unit_rows, unit_statuses, whole_row
+from kpi.service.unit_marks import UnitMarks
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPlace:
+    """Where one org unit stands with a target that is set for each of them."""
+
+    org: str
+    indicator: Indicator
+    target_value: Number | None
+    standing: Standing
+    status: Status
+
+
+def owner_rows(reader: Reader, targets: Sequence[Target]) -> tuple[ProgressRow, ...]:
+    """The row of the plan's owner for each target, without those of the units."""
+    load(reader, [target for target in targets if target.scope is Scope.WHOLE or _row_by_row(reader, target)])
+    reader.load_standings([target for target in targets if target.scope is Scope.EACH_UNIT])
+    return tuple(_owner_row(reader, target) for target in targets)
+
+
+def _owner_row(reader: Reader, target: Target) -> ProgressRow:
+    if target.scope is Scope.WHOLE:
+        return whole_row(reader, target)
+    row = counted_row(reader, target)
+    # Nobody owes a figure yet of what has not begun.
+    return replace(row, coverage=Coverage(0, 0)) if row.status is Status.NOT_STARTED else row
+
+
+def unit_places(reader: Reader, target: Target) -> list[UnitPlace]:
+    """Every org unit that is the user's to see, by code; of a target of the whole there are none."""
+    if target.scope is not Scope.EACH_UNIT:
+        return []
+    told = reader.inst.reaches(Action.VIEW_UNIT)
+    found = _from_rows(reader, target) if _row_by_row(reader, target) else _from_columns(reader, target)
+    return sorted((place for place in found if told(place.org)), key=lambda place: place.org)
+
+
+def _row_by_row(reader: Reader, target: Target) -> bool:
+    has_columns = target.scope is Scope.EACH_UNIT and bool(reader.span_of(target).periods)
+    return target.comparator is Comparator.RISING or (has_columns and bool(reader.newcomers(target)))
+
+
+def _from_rows(reader: Reader, target: Target) -> Iterator[UnitPlace]:
+    reader.load_units([reader.plan.indicator(target.indicator)], reader.units)
+    for row in unit_rows(reader, target):
+        yield UnitPlace(row.org, row.indicator, row.target_value, row.standing, row.status)
+
+
+def _from_columns(reader: Reader, target: Target) -> Iterator[UnitPlace]:
+    if not reader.span_of(target).periods:
+        return
+    plan, indicator = reader.plan, reader.plan.indicator(target.indicator)
+    standings = reader.unit_standings(target)
+    marks = UnitMarks(standings, unit_statuses(reader, target, standings), indicator, reader.tree, reader.period)
+    own = plan.unit_targets_of(target, reader.tree, reader.period)
+    for mark in marks:
+        assert mark.status is not None
+        value = judge.effective_target(target, own.get(mark.unit.code)).value
+        standing = Standing() if mark.status is Status.NOT_STARTED else mark.standing
+        yield UnitPlace(mark.unit.code, indicator, value, standing, mark.status)
