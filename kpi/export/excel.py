@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.chart._chart import ChartBase
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpi.export.native import PlotData
+from kpi.export.native import PlotData, levels
 from kpi.export.native_dots import dots_chart
 from kpi.export.native_line import line_chart
 from kpi.export.native_timeline import timeline_chart
@@ -36,7 +36,7 @@ def chart_workbook(spec: ChartSpec, provenance: str = "") -> bytes:
     data = book.create_sheet(DATA_SHEET)
     under = _under(spec, provenance)
     top = write_lines(data, 1, heading_lines(spec.title, [spec.subtitle, *under])) + 1
-    last = write_table(data, top, spec.table)
+    last = write_table(data, top, spec.table, levels(spec))
     on_a4(data, heading_row=top)
     data.print_area = f"A1:{column_letters(len(spec.table.headings))}{last - 1}"
     chart = BUILDERS[spec.kind](spec, PlotData(data, top, len(spec.table.headings)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
+from openpyxl.cell.cell import Cell
 from openpyxl.chart._chart import ChartBase
 from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.label import DataLabel, DataLabelList
@@ -18,14 +19,14 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RichTextProperties
-from openpyxl.styles import Font as CellFont
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpi.export.sheet import FONT, MUTED, SMALL, as_number, write_text
-from kpi.model.chart import Axis, Number
+from kpi.export.sheet import FONT, MUTED, SMALL, Look, as_number, dress, write_text
+from kpi.model.chart import Axis, ChartSpec, Number, Role
 from kpi.office.finish import LANGUAGE
 
 INK, GREY, HAIRLINE, TINTS = "1F2933", "57606A", "D8DCE0", ("F7F5F0", "EFECE4")
+GREY_CELL = Look(size=SMALL, color=MUTED, vertical="")
 POINT = 12_700
 DAY_ZERO = dt.date(1899, 12, 30)
 TEXT_SIZE, SMALL_SIZE = 1200, 1000
@@ -52,15 +53,23 @@ class PlotData:
         """Write a helping column in grey, apart from the table; its number."""
         self.added += 1
         column = self.columns + 1 + self.added
-        grey = CellFont(name=FONT, size=SMALL, color=MUTED)
-        write_text(self.sheet, self.heading_row, column, heading, grey)
+        write_text(self.sheet, self.heading_row, column, heading, GREY_CELL)
         for row, value in enumerate(values, self.heading_row + 1 + first):
             if isinstance(value, str):
-                write_text(self.sheet, row, column, value, grey)
+                write_text(self.sheet, row, column, value, GREY_CELL)
             elif value is not None:
-                cell = self.sheet.cell(row, column)
-                cell.value, cell.number_format, cell.font = as_number(value), form, grey
+                cell = cast(Cell, self.sheet.cell(row, column))
+                cell.value = as_number(value)
+                dress(cell, replace(GREY_CELL, form=form))
         return column
+
+
+def levels(spec: ChartSpec) -> tuple[Number, ...]:
+    """The targets of a chart in percent: no value is written as one that it is not."""
+    target = spec.of_role(Role.TARGET)
+    if target is None or spec.axis is None or not spec.axis.is_percent:
+        return ()
+    return tuple(dict.fromkeys(value for value in target.values if value is not None))
 
 
 def characters(size: int = TEXT_SIZE, color: str = INK, *, bold: bool = False) -> CharacterProperties:

@@ -15,10 +15,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring as chart_text
 
 from kpi.export.excel import BUILDERS
-from kpi.export.native import PlotData
+from kpi.export.native import PlotData, levels
 from kpi.export.sheet import write_table
 from kpi.model.chart import ChartSpec
-from kpi.office.finish import as_bytes, finished_chart, timeless
+from kpi.office.finish import as_bytes, finished_chart
 from kpi.text.charts import DATA_SHEET
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -48,12 +48,12 @@ def native_chart(spec: ChartSpec) -> NativeChart:
     book = Workbook()
     data = book.worksheets[0]
     data.title = DATA_SHEET
-    write_table(data, 1, spec.table)
+    write_table(data, 1, spec.table, levels(spec))
     chart = BUILDERS[spec.kind](spec, PlotData(data, 1, len(spec.table.headings)))
     height = float(chart.height)
     tree: Any = chart
     text = finished_chart(str(chart_text(tree._write()), "utf-8"))
-    return NativeChart(_with_values(text, data), timeless(as_bytes(book)), height, spec.alt)
+    return NativeChart(_with_values(text, data), as_bytes(book, without_time=True), height, spec.alt)
 
 
 def _with_values(text: str, data: Worksheet) -> bytes:

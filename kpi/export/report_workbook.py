@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.export.excel import BUILDERS, CHART_WIDTH
-from kpi.export.native import PlotData
+from kpi.export.native import PlotData, levels
 from kpi.export.sheet import (
-    FONT,
-    HAIRLINE,
-    INK,
-    RULE,
-    SIZE,
+    Look,
+    dress,
     heading_lines,
     on_a4,
     write_lines,
@@ -44,6 +40,10 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 PAGE_CHARACTERS = 130
 LEAST_COLUMN, MOST_COLUMN = 8, 60
 LINE_HEIGHT = 16.5
+
+LINK = Look(color="FF1D4ED8", underlined=True, vertical="")
+HEADING = Look(bold=True, horizontal="center", vertical="center", wraps=True, edges="rules")
+SIDES = {CellKind.TEXT: "left", CellKind.COUNT: "center", CellKind.DATE: "center"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class _Builder:
         top = write_lines(sheet, 1, heading_lines(picture.caption, [spec.subtitle, spec.source])) + 1
         chart_rows = 30
         table = top + chart_rows
-        write_table(sheet, table, spec.table)
+        write_table(sheet, table, spec.table, levels(spec))
         chart = BUILDERS[spec.kind](spec, PlotData(sheet, table, len(spec.table.headings)))
         chart.width = CHART_WIDTH
         sheet.add_chart(chart, f"A{top}")
@@ -132,7 +132,7 @@ class _Builder:
             write_value(sheet, row, 1, number, CellKind.COUNT)
             cell = write_text(sheet, row, 2, entry.title)
             cell.hyperlink = f"#'{entry.name}'!A1"
-            cell.font = Font(name=FONT, size=SIZE, color="FF1D4ED8", underline="single")
+            dress(cell, LINK)
             row += 1
         sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 6, 90
         on_a4(sheet)
@@ -141,12 +141,10 @@ class _Builder:
 def _write_grid(sheet: Worksheet, top: int, grid: Grid) -> int:
     """Headings and rows from row `top` on; the row after the last one."""
     if grid.caption:
-        write_text(sheet, top, 1, grid.caption, Font(name=FONT, size=SIZE, bold=True, color=INK))
+        write_text(sheet, top, 1, grid.caption, Look(bold=True, vertical=""))
         top += 1
     for column, heading in enumerate(grid.headings, 1):
-        cell = write_text(sheet, top, column, heading, Font(name=FONT, size=SIZE, bold=True, color=INK))
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        cell.border = Border(top=RULE, bottom=RULE)
+        write_text(sheet, top, column, heading, HEADING)
     for at, values in enumerate(grid.rows):
         _write_row(sheet, top + 1 + at, values, grid, bold=at in grid.emphasis)
     _write_totals(sheet, top, grid)
@@ -159,18 +157,25 @@ def _write_grid(sheet: Worksheet, top: int, grid: Grid) -> int:
 def _write_row(sheet: Worksheet, row: int, values: Sequence[GridCell], grid: Grid, *, bold: bool) -> None:
     formulas = dict(grid.formulas)
     for column, (value, kind) in enumerate(zip(values, grid.kinds, strict=True)):
-        cell = cast(Cell, sheet.cell(row, column + 1))
+        look = Look(bold=bold, horizontal=SIDES.get(kind, "right"), wraps=kind is CellKind.TEXT, edges="hair")
         plain = value.value if isinstance(value, Printed) else value
-        write_value(sheet, row, column + 1, plain, kind)
+        form = _form(value, kind)
+        cell = cast(Cell, sheet.cell(row, column + 1))
         if column in formulas and all(_is_number(values[used]) for used in _used(formulas[column])):
             cell.value = _formula(formulas[column], row)
-            cell.number_format = "0.0"
-            cell.font = Font(name=FONT, size=SIZE, color=INK)
-        cell.border = Border(bottom=HAIRLINE)
-        if bold:
-            cell.font = Font(name=FONT, size=SIZE, bold=True, color=INK)
-        wraps = kind is CellKind.TEXT
-        cell.alignment = Alignment(vertical="top", wrap_text=wraps, horizontal="left" if wraps else "right")
+            dress(cell, replace(look, form=form or "0.0"))
+        elif plain is None:
+            dress(cell, look)
+        else:
+            write_value(sheet, row, column + 1, plain, kind, look, form)
+
+
+def _form(value: GridCell, kind: CellKind) -> str:
+    """The format in which a number shows the digits that it is printed with."""
+    if not isinstance(value, Printed) or kind is not CellKind.PERCENT:
+        return ""
+    decimals = re.search(r",(\d+)", value.text)
+    return "0." + "0" * len(decimals[1]) if decimals else "0"
 
 
 def _write_totals(sheet: Worksheet, top: int, grid: Grid) -> None:

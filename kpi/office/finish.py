@@ -9,12 +9,14 @@ from collections.abc import Callable, Sequence
 from xml.sax.saxutils import quoteattr
 
 from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
 
 from kpi.text.charts import CHART_SHEET
 
 LANGUAGE = "vi-VN"
 # The first moment that a zip can name.
 EPOCH = (1980, 1, 1, 0, 0, 0)
+PACKED = zipfile.ZIP_DEFLATED
 # The order of a font's parts in ECMA-376; Excel is lenient, the validator is not.
 FONT_PARTS = (
     "b",
@@ -33,29 +35,41 @@ FONT_PARTS = (
 )
 
 
-def as_bytes(book: Workbook, alt: str | Sequence[str] = "") -> bytes:
+def as_bytes(book: Workbook, alt: str | Sequence[str] = "", *, without_time: bool = False) -> bytes:
     """The workbook as a file's content, its charts in Vietnamese and with `alt` as what is read aloud of them.
 
-    Several texts are those of the charts in their order, one chart a sheet.
+    Several texts are those of the charts in their order, one chart a sheet. `without_time` leaves out when it was made.
     """
     written, stream = io.BytesIO(), io.BytesIO()
-    book.save(written)
-    with zipfile.ZipFile(written) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
+    # Packed once, when it is finished.
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as unpacked:
+        ExcelWriter(book, unpacked).save()
+    with zipfile.ZipFile(written) as before, zipfile.ZipFile(stream, "w", PACKED) as after:
         for part in before.infolist():
-            after.writestr(part, _finished(part.filename, before.read(part), _alt_of(part.filename, alt)))
+            content = _finished(part.filename, before.read(part), _alt_of(part.filename, alt))
+            if without_time:
+                content = _timeless(part.filename, content)
+            moment = EPOCH if without_time else part.date_time
+            after.writestr(zipfile.ZipInfo(part.filename, moment), content, PACKED)
     return stream.getvalue()
 
 
 def timeless(package: bytes) -> bytes:
     """The same Office file without the moment at which it was made: byte for byte the same whenever it is made."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
+    with zipfile.ZipFile(io.BytesIO(package)) as before, zipfile.ZipFile(stream, "w", PACKED) as after:
         for part in before.infolist():
-            content = before.read(part)
-            if part.filename == "docProps/core.xml":
-                content = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"1980-01-01T00:00:00Z", content)
-            after.writestr(zipfile.ZipInfo(part.filename, EPOCH), content, zipfile.ZIP_DEFLATED)
+            # What is packed already, as the workbook of a chart, gains nothing from being packed again.
+            packing = zipfile.ZIP_STORED if part.filename.endswith(".xlsx") else PACKED
+            info = zipfile.ZipInfo(part.filename, EPOCH)
+            after.writestr(info, _timeless(part.filename, before.read(part)), packing)
     return stream.getvalue()
+
+
+def _timeless(name: str, content: bytes) -> bytes:
+    if name != "docProps/core.xml":
+        return content
+    return re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"1980-01-01T00:00:00Z", content)
 
 
 def _alt_of(name: str, alt: str | Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property
 from kpi.accounts.rights import Action
 from kpi.model.org_unit import OrgUnit
 from kpi.model.period import Period
-from kpi.model.plan import Indicator, Phase, Plan, Target
+from kpi.model.plan import Indicator, OverTime, Phase, Plan, Target
 from kpi.model.progress import DeadlineRow, ProgressRow, SeriesPoint, Standing, Status
 from kpi.model.report import ReportKind
 from kpi.service import report_archive
@@ -19,7 +19,7 @@ from kpi.service.deadlines import deadlines
 from kpi.service.installation import Installation
 from kpi.service.reading import Reader
 from kpi.service.report_changes import ChangedFigure, changed_from
-from kpi.service.report_units import UnitPlace, owner_rows, unit_places
+from kpi.service.report_units import UnitPlace, area_standing, owner_rows, unit_places
 from kpi.service.standing import chosen_targets, progress
 from kpi.service.upload import history
 from kpi.service.views import CoverageReport, UploadInfo
@@ -71,6 +71,7 @@ class ReportFacts:
         self.approved_only = approved_only
         self.known_at = known_at
         self.tree = inst.tree()
+        self._standings: dict[Period, dict[str, Standing]] = {}
 
     @property
     def whom(self) -> str:
@@ -103,7 +104,7 @@ class ReportFacts:
         return owner_rows(self.reader, chosen) if self._is_whole else self._rows_of_area(self.period, phase)
 
     def _rows_at(self, period: Period) -> tuple[ProgressRow, ...]:
-        """The area's rows of every target as at an earlier period."""
+        """The area's rows of every target as at another period."""
         if self._is_whole:
             return owner_rows(self.reader_at(period), self.plan.targets)
         return self._rows_of_area(period, None)
@@ -150,13 +151,36 @@ class ReportFacts:
         """The same target a year ago, and at the end of the phase before (of a month: the month before)."""
         return [
             Compared(what, standing)
-            for what, rows in self._earlier_rows
-            if (standing := _standing_of(row, rows)) is not None and standing.measure is not None
+            for what, period in self.earlier_periods
+            if (standing := self._earlier_standing(row, period)) is not None
         ]
 
-    @cached_property
-    def _earlier_rows(self) -> list[tuple[str, tuple[ProgressRow, ...]]]:
-        return [(what, self._rows_at(period)) for what, period in self.earlier_periods]
+    def _earlier_standing(self, row: ProgressRow, period: Period) -> Standing | None:
+        """The figure that the same target had, else that of the target of another phase that is like it."""
+        standings = self._standings_at(period)
+        found = (standings[target.id] for target in self._alike(row) if target.id in standings)
+        return next((standing for standing in found if standing.measure is not None), None)
+
+    def _alike(self, row: ProgressRow) -> list[Target]:
+        """A flow counted from another phase's start is another amount: only shares and stocks are compared."""
+        alike = row.indicator.is_ratio or row.indicator.over_time is not OverTime.SUM
+        same = (row.target.indicator, row.target.scope)
+        others = [t for t in self.plan.targets if (t.indicator, t.scope) == same and t.id != row.target.id]
+        return [row.target, *(others if alike else [])]
+
+    def _standings_at(self, period: Period) -> Mapping[str, Standing]:
+        """The area's figure for each target as at an earlier period."""
+        if period not in self._standings:
+            self._standings[period] = self._read_standings(period)
+        return self._standings[period]
+
+    def _read_standings(self, period: Period) -> dict[str, Standing]:
+        if self._is_whole:
+            reader, targets = self.reader_at(period), self.plan.targets
+            reader.load_area((reader.span_of(target), self.plan.indicator(target.indicator)) for target in targets)
+            return {target.id: area_standing(reader, target) for target in targets}
+        rows = [row for row in self._rows_at(period) if row.org == self.area.code]
+        return {row.target.id: standing for row in rows if (standing := whole_standing(row)) is not None}
 
     @cached_property
     def earlier_periods(self) -> list[tuple[str, Period]]:
@@ -301,15 +325,6 @@ class ReportFacts:
         year = words.format(year=first.year, next=first.year + 1)
         is_whole = self.period == first.shift(MONTHS_OF_A_YEAR - 1)
         return year if is_whole else TEXT.YEAR_SO_FAR.format(year=year, period=self.period_words())
-
-
-def _standing_of(row: ProgressRow, rows: Sequence[ProgressRow]) -> Standing | None:
-    """The figure of the whole in an earlier row of the same target, else of the same indicator and scope."""
-    same = [r for r in rows if r.org == row.org and r.indicator.code == row.indicator.code]
-    fitting = [r for r in same if r.target.id == row.target.id] or [
-        r for r in same if r.target.scope is row.target.scope
-    ]
-    return whole_standing(fitting[0]) if fitting else None
 
 
 def whole_standing(row: ProgressRow) -> Standing | None:

@@ -12,7 +12,7 @@ from kpi.service import charts
 from kpi.service.report_again import corrected_note
 from kpi.service.report_facts import MET, ReportFacts, whole_standing
 from kpi.service.report_tables import Numbering, brief_table, counts_table, figure_of, phases_table
-from kpi.service.target_detail import target_detail
+from kpi.service.target_detail import detail_of
 from kpi.text import report as TEXT
 from kpi.text.dates import fmt_date, fmt_period
 from kpi.text.numbers import fmt_count
@@ -110,14 +110,7 @@ def _pictures(facts: ReportFacts, numbering: Numbering) -> Mapping[str, Picture]
         standing = whole_standing(row)
         if len(found) == MOST_CHARTS or standing is None or standing.measure is None:
             continue
-        detail = target_detail(
-            facts.inst,
-            facts.plan.id,
-            row.target.id,
-            period=facts.period,
-            known_at=facts.known_at,
-            approved_only=facts.approved_only,
-        )
+        detail = detail_of(facts.reader, row.target)
         spec = charts.dots(detail) if row.counts_units and detail.units else charts.of_target(detail)
         found[row.target.id] = Picture(TEXT.CHART.format(number=numbering.chart(), title=spec.title), spec)
     return found

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from kpi.accounts.rights import Action
 from kpi.aggregate import judge
+from kpi.aggregate.rows import until
 from kpi.model.chart import Number
 from kpi.model.plan import Comparator, Indicator, Scope, Target
 from kpi.model.progress import Coverage, ProgressRow, Standing, Status
@@ -42,6 +43,13 @@ def _owner_row(reader: Reader, target: Target) -> ProgressRow:
     row = counted_row(reader, target)
     # Nobody owes a figure yet of what has not begun.
     return replace(row, coverage=Coverage(0, 0)) if row.status is Status.NOT_STARTED else row
+
+
+def area_standing(reader: Reader, target: Target) -> Standing:
+    """The figure of all org units together that a target is about; nothing before the target has begun."""
+    series = reader.area_series(reader.span_of(target), reader.plan.indicator(target.indicator))
+    points = until(series, reader.judged_period(target))
+    return points[-1].to_date if points else Standing()
 
 
 def unit_places(reader: Reader, target: Target) -> list[UnitPlace]:

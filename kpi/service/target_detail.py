@@ -33,19 +33,24 @@ def target_detail(
     """The target of the owner, or of `org`, as at `period`, with its months and the units below it compared."""
     plan = inst.plan(plan_id)
     target = find_target(plan, target_id)
-    indicator = plan.indicator(target.indicator)
     period = inst.period_or_default(plan, period)
     area = inst.org(org).code if org is not None else plan.owner
     inst.require_area(plan, area)
     reader = Reader(inst, plan, area, period, known_at=known_at, approved_only=approved_only)
-    row = _row(reader, target)
+    return detail_of(reader, target)
+
+
+def detail_of(reader: Reader, target: Target) -> TargetDetail:
+    """The same from what `reader` has read for its area."""
+    plan, row = reader.plan, _row(reader, target)
+    indicator = plan.indicator(target.indicator)
     return TargetDetail(
         row=row,
         sentence=explain(row),
         requirement=requirement_of(target, indicator),
         series=_series(reader, target, indicator, row),
-        units=seen_marks(reader, target, indicator) if area == plan.owner else (),
-        illustrative=inst.is_illustrative(plan_id),
+        units=seen_marks(reader, target, indicator) if reader.area == plan.owner else (),
+        illustrative=reader.inst.is_illustrative(plan.id),
     )
 
 

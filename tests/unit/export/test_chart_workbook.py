@@ -105,8 +105,14 @@ def test_made_up_figures_are_called_so_once_on_each_sheet() -> None:
 
 
 def test_the_printed_percentage_does_not_reach_100_before_the_figure_does() -> None:
-    assert number_format(Fraction(9996, 100), CellKind.PERCENT) == "0.00##"
+    assert number_format(Fraction(9996, 100), CellKind.PERCENT) == "0.00"
     assert number_format(Decimal(100), CellKind.PERCENT) == "0.0"
+
+
+def test_a_percentage_just_below_its_target_is_not_written_as_the_target() -> None:
+    assert number_format(Fraction(79_996, 1000), CellKind.PERCENT, [80]) == "0.000"
+    assert number_format(Decimal("80"), CellKind.PERCENT, [80]) == "0.0"
+    assert number_format(Fraction(79_996, 1000), CellKind.PERCENT, [90]) == "0.0"
 
 
 def test_charts_without_any_figure_can_be_written() -> None:
