@@ -12,6 +12,7 @@ from kpi.commands.answer import DONE, REFUSED, Answer, WrongUsage, table
 from kpi.model.issue import Issue, has_errors
 from kpi.model.org_change import Add, Close, Merge, OrgChange, Rename
 from kpi.plans import check_folder
+from kpi.plans.bundle import OUTLINES
 from kpi.service import org_changes, org_words, plan_file_words, plan_files
 from kpi.service.installation import Installation
 from kpi.service.org_changes import OrgChangePreview
@@ -75,14 +76,19 @@ def _put(inst: Installation, options: argparse.Namespace) -> Answer:
 def _files_at(path: Path | None) -> dict[str, bytes | None]:
     if path is None or not path.exists():
         raise WrongUsage(TEXT.FILE_MISSING.format(path=path or ""))
-    paths = sorted(path.iterdir()) if path.is_dir() else [path]
+    paths = sorted([*path.iterdir(), *path.glob(f"{OUTLINES}*.yml")]) if path.is_dir() else [path]
     plain = [one for one in paths if one.is_file() and not one.name.startswith(".")]
     try:
         if sum(one.stat().st_size for one in plain) > MOST_BYTES:
             raise WrongUsage(TEXT.FILE_MISSING.format(path=path))
-        return {one.name: one.read_bytes() for one in plain}
+        return {_named(one): one.read_bytes() for one in plain}
     except OSError:
         raise WrongUsage(TEXT.FILE_MISSING.format(path=path)) from None
+
+
+def _named(path: Path) -> str:
+    """An outline of reports is known by its folder, or, handed over alone, by being no other file of a plan."""
+    return f"{OUTLINES}{path.name}" if path.parent.name == OUTLINES.rstrip("/") else plan_files.as_named(path.name)
 
 
 def _plan_json(found: PlanFilesPreview, *, written: bool) -> as_json.Json:

@@ -11,6 +11,7 @@ from kpi.paths import SHIPPED_INDICATORS
 from kpi.plans.beside import ALIASES_FILE, UNIT_TARGETS_FILE
 from kpi.plans.faults import Faults
 from kpi.plans.indicators import load_dictionary
+from kpi.plans.outlines import FOLDER, load_outline
 from kpi.plans.plan_file import PLAN_FILE, PlanReading, read_plan_folder
 from kpi.plans.scalars import to_code
 
@@ -21,6 +22,11 @@ FILE_NAMES: Mapping[str, int] = {
     ALIASES_FILE: 2_000_000,
     "layout.yml": 2_000_000,
 }
+# Outlines of reports lie in a folder of their own, under names that the office gives them.
+OUTLINES = f"{FOLDER}/"
+LARGEST_OUTLINE = 500_000
+LONGEST_NAME = 80
+PLAIN_SIGNS = " ._-"
 # A file under its name; None takes it away.
 Files = Mapping[str, bytes | None]
 
@@ -37,13 +43,45 @@ def check_names(plan_id: str, files: Files) -> list[Issue]:
     issues = []
     for name, content in files.items():
         faults = Faults(f"{plan_id}/{name}")
-        if name not in FILE_NAMES:
-            faults.error("plan.file_not_wanted", found=name, needed=", ".join(FILE_NAMES))
-        elif content is not None and len(content) > FILE_NAMES[name]:
-            needed = f"{FILE_NAMES[name] // 1000} kB"
+        most = LARGEST_OUTLINE if is_outline(name) else FILE_NAMES.get(name)
+        if most is None:
+            faults.error("plan.file_not_wanted", found=name, needed=", ".join([*FILE_NAMES, f"{OUTLINES}….yml"]))
+        elif content is not None and len(content) > most:
+            needed = f"{most // 1000} kB"
             faults.error("plan.file_too_large", found=f"{len(content) // 1000} kB", needed=needed)
         issues += faults.issues
     return issues
+
+
+def is_outline(name: str) -> bool:
+    """Whether a file is an outline of reports: reports/….yml, under a plain name."""
+    stem = name.removeprefix(OUTLINES).removesuffix(".yml")
+    return (
+        name == f"{OUTLINES}{stem}.yml"
+        and 0 < len(stem) <= LONGEST_NAME
+        and stem[0].isalnum()
+        and all(sign.isalnum() or sign in PLAIN_SIGNS for sign in stem)
+    )
+
+
+def as_named(name: str) -> str:
+    """The name of a file that was handed over without its folder: a .yml that is none of a plan's own is an outline."""
+    outline = f"{OUTLINES}{name}"
+    return outline if name not in FILE_NAMES and "/" not in name and is_outline(outline) else name
+
+
+def outline_issues(plan_id: str, files: Files) -> dict[str, list[Issue]]:
+    """What is wrong in the outlines among the files, by name."""
+    found: dict[str, list[Issue]] = {}
+    with tempfile.TemporaryDirectory(prefix="plan-") as place:
+        folder = Path(place) / plan_id / FOLDER
+        folder.mkdir(parents=True)
+        for name, content in files.items():
+            if content is not None and is_outline(name):
+                path = folder / name.removeprefix(OUTLINES)
+                path.write_bytes(content)
+                found[name] = load_outline(path)[1]
+    return found
 
 
 def read_files(plan_id: str, files: Files) -> PlanReading:

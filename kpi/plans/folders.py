@@ -13,6 +13,7 @@ from kpi.paths import SHIPPED_INDICATORS
 from kpi.plans.faults import Faults
 from kpi.plans.indicators import load_dictionary
 from kpi.plans.org_units import load_org_units
+from kpi.plans.outlines import load_outlines
 from kpi.plans.plan_file import PLAN_FILE, read_plan_folder
 
 DICTIONARY_FILE = "indicators.yml"
@@ -81,7 +82,7 @@ def check_folder(path: Path) -> list[Issue]:
     seen: dict[str, Path] = {}
     for folder in folders:
         reading = read_plan_folder(folder, dictionary)
-        issues = [*issues, *reading.issues]
+        issues = [*issues, *reading.issues, *load_outlines(folder).issues]
         if reading.id in seen:
             issues.append(_twice(reading.id, folder, seen[reading.id]))
         seen.setdefault(reading.id, folder)

@@ -31,19 +31,20 @@ def unit_line(unit: OrgUnit) -> str:
         "kind": unit.kind,
         "parent": unit.parent or "",
     }
-    parts = [f"{key}: {_quoted(value)}" for key, value in texts.items() if value]
+    parts = [f"{key}: {quoted(value)}" for key, value in texts.items() if value]
     if unit.aliases:
-        parts.append(f"aliases: [{', '.join(_quoted(alias) for alias in unit.aliases)}]")
+        parts.append(f"aliases: [{', '.join(quoted(alias) for alias in unit.aliases)}]")
     for key, day in (("valid_from", unit.valid_from), ("valid_to", unit.valid_to)):
         if day is not None:
             parts.append(f"{key}: {day.isoformat()}")
     if unit.merged_into:
-        parts.append(f"merged_into: {_quoted(unit.merged_into)}")
+        parts.append(f"merged_into: {quoted(unit.merged_into)}")
     if unit.illustrative:
         parts.append("illustrative: yes")
     return "- {" + ", ".join(parts) + "}"
 
 
-def _quoted(text: str) -> str:
-    quoted = json.dumps(text, ensure_ascii=False)
-    return _NOT_PLAIN.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
+def quoted(text: str) -> str:
+    """A text as YAML reads it back, whatever it holds."""
+    inside = json.dumps(text, ensure_ascii=False)
+    return _NOT_PLAIN.sub(lambda match: f"\\u{ord(match[0]):04x}", inside)

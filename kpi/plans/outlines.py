@@ -22,6 +22,10 @@ OUTLINE_KEYS = ("kinds", "summary", "head", "parts", "annexes")
 HEAD_KEYS = ("superior", "issuer", "symbol", "place", "recipients", "authority", "title", "signer", "copies")
 PART_KEYS = ("id", "title", "text", "parts")
 
+# A part with a title alone, for a person to write, is the office's own where its name begins like this.
+OWN_LINE, OWN_NEW = "dong-", "rieng-"
+OWN = (OWN_LINE, OWN_NEW)
+
 # More outlines than this in one folder are something else.
 MOST_FILES = 50
 
@@ -91,11 +95,11 @@ def _part(fields: Fields) -> OutlinePart:
     name, text, title = fields.text("id"), fields.text("text"), fields.text("title")
     known = {part.value: part for part in Part}
     inner = tuple(_parts(fields, "parts"))
-    if name and name not in known and not text and not inner:
+    if name and name not in known and not text and not inner and not (title and name.startswith(OWN)):
         fields.error("plan.unknown_part", "id", found=name, nearest=fields.faults.suggest(name, known))
     if not name and not title:
         fields.require("title")
-    return OutlinePart(name or f"dong-{fields.line()}", title, known.get(name), text, inner)
+    return OutlinePart(name or f"{OWN_LINE}{fields.line()}", title, known.get(name), text, inner)
 
 
 def _head(fields: Fields) -> OutlineHead:

@@ -1,7 +1,8 @@
 """The definition files of plans in the administrator's hands: listed, checked, and put in place whole or not at all.
 
-A plan's folder holds a few files with known names. What is put replaces or adds these files; the installation's own
-folder then wins over the shipped one. The folder that was in force before is kept beside.
+A plan's folder holds a few files with known names, and the outlines of its reports in `reports/`. What is put replaces
+or adds these files; the installation's own folder then wins over the shipped one. The folder that was in force before
+is kept beside.
 """
 
 from __future__ import annotations
@@ -16,10 +17,20 @@ from pathlib import Path
 from kpi import paths
 from kpi.accounts.rights import Action
 from kpi.model.errors import KpiError, UnknownName
-from kpi.model.issue import Issue, has_errors
+from kpi.model.issue import Issue, Severity, has_errors
 from kpi.model.plan import Plan
 from kpi.plans import DefinitionChange, check_against_tree, differences
-from kpi.plans.bundle import FILE_NAMES, Files, check_names, id_in, read_files
+from kpi.plans.bundle import (
+    FILE_NAMES,
+    OUTLINES,
+    Files,
+    as_named,
+    check_names,
+    id_in,
+    is_outline,
+    outline_issues,
+    read_files,
+)
 from kpi.service import log
 from kpi.service.definition_writing import writing_definitions
 from kpi.service.definitions import EARLIER_PLANS
@@ -36,6 +47,7 @@ __all__ = [
     "PlanFiles",
     "PlanFilesPreview",
     "PlanFilesRefused",
+    "as_named",
     "check",
     "content",
     "id_in",
@@ -108,7 +120,7 @@ def listed(inst: Installation) -> tuple[PlanFiles, ...]:
             plan_id=plan_id,
             title=plans[plan_id].title if plan_id in plans else "",
             own=not folder.is_relative_to(paths.SHIPPED_PLANS),
-            files=tuple(_described(folder / name) for name in FILE_NAMES if (folder / name).is_file()),
+            files=tuple(_described(folder, name) for name in _names_in(folder)),
             issues=tuple(issues.get(plan_id, ())),
         )
         for plan_id, folder in inst.definitions.folders().items()
@@ -121,10 +133,10 @@ def content(inst: Installation, plan_id: str, name: str) -> bytes:
     folders = inst.definitions.folders()
     if plan_id not in folders:
         raise UnknownName("plan", plan_id, nearest(plan_id, folders))
-    path = folders[plan_id] / name
-    if name not in FILE_NAMES or not path.is_file():
-        raise UnknownName("file", name, nearest(name, FILE_NAMES))
-    return path.read_bytes()
+    known = _names_in(folders[plan_id])
+    if name not in known:
+        raise UnknownName("file", name, nearest(name, known))
+    return (folders[plan_id] / name).read_bytes()
 
 
 def check(inst: Installation, files: Files, plan_id: str | None = None) -> tuple[Issue, ...]:
@@ -138,11 +150,12 @@ def preview(inst: Installation, plan_id: str, files: Files) -> PlanFilesPreview:
     known = plan_id in inst.definitions.folders()
     if issues := check_names(plan_id, files):
         return PlanFilesPreview(plan_id, None, not known, tuple(issues), {})
-    there = _files_in_force(inst, plan_id)
+    there = files_in_force(inst, plan_id)
     reading = read_files(plan_id, {**there, **files})
     found, plan = list(reading.issues), reading.plan
     if plan is not None:
         found += check_against_tree(plan, inst.tree())
+    found += _in_outlines(plan_id, {**there, **files}, files)
     done = PlanFilesPreview(
         plan_id=plan_id,
         plan=None if has_errors(found) else plan,
@@ -161,17 +174,22 @@ def put(inst: Installation, plan_id: str, files: Files) -> PlanFilesPreview:
         done = preview(inst, plan_id, files)
         if not done.can_put:
             raise PlanFilesRefused(done.issues)
-        there = _files_in_force(inst, plan_id)
+        there = files_in_force(inst, plan_id)
         whole = {**there, **files}
-        with tempfile.TemporaryDirectory(prefix=".plan-", dir=inst.home) as place:
-            folder = Path(place) / plan_id
-            for name, text in whole.items():
-                if text is not None:
-                    write_private(folder / name, text)
-            inst.definitions.put_plan_folder(folder, inst.home / EARLIER_PLANS / f"{plan_id}-{inst.now():{MOMENT}}")
-        inst.definitions.version()
+        put_in_place(inst, plan_id, whole)
         _record(inst, done, there, whole)
     return done
+
+
+def put_in_place(inst: Installation, plan_id: str, whole: Files) -> None:
+    """Let the plan's folder hold these files and no others; asked for by use cases that have looked at them."""
+    with tempfile.TemporaryDirectory(prefix=".plan-", dir=inst.home) as place:
+        folder = Path(place) / plan_id
+        for name, text in whole.items():
+            if text is not None:
+                write_private(folder / name, text)
+        inst.definitions.put_plan_folder(folder, inst.home / EARLIER_PLANS / f"{plan_id}-{inst.now():{MOMENT}}")
+    inst.definitions.version()
 
 
 def _record(inst: Installation, done: PlanFilesPreview, there: Files, whole: Files) -> None:
@@ -200,10 +218,25 @@ def _compared(inst: Installation, done: PlanFilesPreview, old: Plan, new: Plan) 
     )
 
 
-def _files_in_force(inst: Installation, plan_id: str) -> dict[str, bytes]:
+def files_in_force(inst: Installation, plan_id: str) -> dict[str, bytes]:
+    """Every file of a plan as it lies there, outlines of reports among them."""
     folder = inst.definitions.folders().get(plan_id)
-    found = {} if folder is None else {name: folder / name for name in FILE_NAMES}
-    return {name: path.read_bytes() for name, path in found.items() if path.is_file()}
+    return {} if folder is None else {name: (folder / name).read_bytes() for name in _names_in(folder)}
+
+
+def _names_in(folder: Path) -> list[str]:
+    """The plan's own files first, then the outlines of its reports."""
+    outlines = sorted(f"{OUTLINES}{path.name}" for path in (folder / OUTLINES).glob("*.yml"))
+    return [name for name in (*FILE_NAMES, *filter(is_outline, outlines)) if (folder / name).is_file()]
+
+
+def _in_outlines(plan_id: str, whole: Files, given: Files) -> list[Issue]:
+    """What is wrong in outlines: those handed over have to be sound, others already there stop nothing."""
+    return [
+        issue if name in given else replace(issue, severity=Severity.WARNING)
+        for name, issues in outline_issues(plan_id, whole).items()
+        for issue in issues
+    ]
 
 
 def _fates(there: Mapping[str, bytes], files: Files) -> dict[str, str]:
@@ -219,6 +252,6 @@ def _fates(there: Mapping[str, bytes], files: Files) -> dict[str, str]:
     return fates
 
 
-def _described(path: Path) -> PlanFile:
-    text, changed = path.read_bytes(), path.stat().st_mtime
-    return PlanFile(path.name, len(text), hashlib.sha256(text).hexdigest(), dt.datetime.fromtimestamp(changed, dt.UTC))
+def _described(folder: Path, name: str) -> PlanFile:
+    text, changed = (folder / name).read_bytes(), (folder / name).stat().st_mtime
+    return PlanFile(name, len(text), hashlib.sha256(text).hexdigest(), dt.datetime.fromtimestamp(changed, dt.UTC))

@@ -79,10 +79,10 @@ def outline_of(inst: Installation, plan: Plan, kind: ReportKind) -> Outline:
     """
     own = inst.definitions.outlines(plan.id)
     fitting = sorted((o for o in own if kind in o.kinds), key=lambda outline: len(outline.kinds))
-    if fitting:
-        return _whole(fitting[0])
-    head = next((outline.head for outline in own), OutlineHead())
-    return replace(default_outline(), head=head)
+    found = _whole(fitting[0]) if fitting else default_outline()
+    if found.head != OutlineHead():
+        return found
+    return replace(found, head=next((o.head for o in own if o.head != OutlineHead()), OutlineHead()))
 
 
 def find_outline(inst: Installation, plan: Plan, name: str) -> Outline:

@@ -8,8 +8,11 @@ from kpi.model.outline import Outline
 from kpi.model.period import Period
 from kpi.model.report import Report, ReportKind
 from kpi.service import report_archive
-from kpi.service.installation import Installation
+from kpi.service.installation import Installation, now_utc
 from kpi.service.report import report
+
+# A clock that says another time than this machine's tells of another moment.
+MOMENT = dt.timedelta(minutes=10)
 
 
 def make(
@@ -54,16 +57,24 @@ def sign(
     date: dt.date | None = None,
 ) -> Report:
     """The report made from the figures of this moment, and frozen under a number and a code."""
-    moment = inst.now()
-    made = make(
-        inst,
-        plan_id,
-        kind,
-        period=period,
-        org=org,
-        submitted=submitted,
-        outline=outline,
-        date=date,
-        known_at=moment,
-    )
-    return report_archive.freeze(inst, made, approved_only=not submitted, known_at=moment)
+
+    def made(known_at: dt.datetime | None) -> Report:
+        return make(
+            inst,
+            plan_id,
+            kind,
+            period=period,
+            org=org,
+            submitted=submitted,
+            outline=outline,
+            date=date,
+            known_at=known_at,
+        )
+
+    moment, revision = inst.now(), inst.revision()
+    report = made(None)
+    # What counts now is what was known at this moment, and is there already, unless something came in meanwhile; or
+    # unless somebody tells the story of another moment.
+    if inst.revision() != revision or abs(now_utc() - moment) > MOMENT:
+        report = made(moment)
+    return report_archive.freeze(inst, report, approved_only=not submitted, known_at=moment)

@@ -30,7 +30,7 @@ def show_form(inst: Installation) -> None:
         max_upload_size=MOST_MEGABYTES,
         key=f"admin.plan.put.{st.session_state.get(ROUND, 0)}",
     )
-    files = {file.name: file.getvalue() for file in chosen}
+    files = {plan_files.as_named(file.name): file.getvalue() for file in chosen}
     if not files:
         return
     plan_id = plan_files.id_in(files) or st.session_state.get("admin.plan.which")

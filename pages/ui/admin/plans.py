@@ -68,7 +68,7 @@ def _show_one(inst: Installation, plans: Sequence[PlanFiles]) -> None:
             st.download_button(
                 TEXT.download.format(name=plain_label(file.name)),
                 data=session.later(plan_files.content, inst, chosen, file.name),
-                file_name=file.name,
+                file_name=file.name.rpartition("/")[2],
                 key=f"admin.plan.file.{chosen}.{file.name}",
                 on_click="ignore",
             )

@@ -12,8 +12,9 @@ import pytest
 from kpi import paths
 from kpi.accounts.user import OPERATOR, Role, User
 from kpi.model.errors import NotAllowed, UnknownName
+from kpi.model.report import ReportKind
 from kpi.plans.differences import FieldChange, Kind
-from kpi.service import log, plan_file_words, plan_files, standing
+from kpi.service import log, plan_file_words, plan_files, report, standing
 from kpi.service.definitions import EARLIER_PLANS
 from kpi.service.installation import Installation
 from kpi.service.plan_files import PlanFilesRefused
@@ -21,6 +22,8 @@ from tests.small_home import PLAN
 
 NOW = dt.datetime(2026, 11, 20, 5, tzinfo=dt.UTC)
 SHIPPED = (paths.SHIPPED_PLANS / PLAN / "plan.yml").read_bytes()
+OUTLINE = "reports/mac-dinh.yml"
+LETTERHEAD = (paths.SHIPPED_PLANS / PLAN / OUTLINE).read_bytes()
 ALIASES = (paths.SHIPPED_PLANS / PLAN / "aliases.yml").read_bytes()
 NEW_PLAN = b"""id: thu-nghiem
 title: Thu nghiem
@@ -82,7 +85,7 @@ def test_only_the_administrator_handles_definitions(act: str, inst: Installation
 def test_every_plan_is_listed_with_its_files(inst: Installation) -> None:
     plans = {plan.plan_id: plan for plan in plan_files.listed(inst)}
     assert set(plans) == set(inst.definitions.plans())
-    assert [file.name for file in plans[PLAN].files] == ["plan.yml", "aliases.yml"]
+    assert [file.name for file in plans[PLAN].files] == ["plan.yml", "aliases.yml", OUTLINE]
     assert not plans[PLAN].own
     assert plan_files.content(inst, PLAN, "plan.yml") == SHIPPED
 
@@ -112,7 +115,11 @@ def test_a_preview_names_what_differs_and_writes_nothing(inst: Installation) -> 
 def test_what_is_put_is_in_force_and_keeps_the_files_that_were_not_given(inst: Installation) -> None:
     was = standing.progress(inst, PLAN)
     done = plan_files.put(inst, PLAN, {"plan.yml": another_level()})
-    assert own_files(inst) == {f"{PLAN}/plan.yml": another_level(), f"{PLAN}/aliases.yml": ALIASES}
+    assert own_files(inst) == {
+        f"{PLAN}/plan.yml": another_level(),
+        f"{PLAN}/aliases.yml": ALIASES,
+        f"{PLAN}/{OUTLINE}": LETTERHEAD,
+    }
     assert [change.id for change in done.changes] == ["ct1a", "ct3"]
     now = standing.progress(inst, PLAN)
     assert {row.target.id for row in was.rows} - {row.target.id for row in now.rows} == {"ct3"}
@@ -124,7 +131,7 @@ def test_what_is_put_is_in_force_and_keeps_the_files_that_were_not_given(inst: I
 def test_what_was_in_force_before_is_kept(inst: Installation) -> None:
     plan_files.put(inst, PLAN, {"plan.yml": another_level()})
     plan_files.put(inst, PLAN, {"plan.yml": SHIPPED, "aliases.yml": None})
-    assert own_files(inst) == {f"{PLAN}/plan.yml": SHIPPED}
+    assert own_files(inst) == {f"{PLAN}/plan.yml": SHIPPED, f"{PLAN}/{OUTLINE}": LETTERHEAD}
     (kept,) = (inst.home / EARLIER_PLANS).iterdir()
     assert kept.name == f"{PLAN}-20261120-050000-000000"
     assert (kept / "plan.yml").read_bytes() == another_level()
@@ -188,3 +195,40 @@ def test_what_was_put_stands_in_the_log_with_the_checksums_of_both(inst: Install
 def test_what_changes_is_said_in_words(inst: Installation) -> None:
     said = plan_file_words.preview_words(plan_files.preview(inst, PLAN, {"plan.yml": another_level()}))
     assert said[1:] == ("Tệp plan.yml: thay nội dung.", "sửa chỉ tiêu ct1a: mức: 80 → 77", "bỏ chỉ tiêu ct3")
+
+
+def test_an_outline_of_reports_is_put_beside_the_plan_and_handed_out_again(inst: Installation) -> None:
+    name = plan_files.as_named("Đề cương sơ kết.yml")
+    assert name == "reports/Đề cương sơ kết.yml"
+    own = "kinds: [interim]\nparts:\n  - {id: chi-tieu, title: Kết quả}\nannexes: []\n".encode()
+    done = plan_files.put(inst, PLAN, {name: own})
+    assert done.files == {name: "added"}
+    assert plan_files.content(inst, PLAN, name) == own
+    made = report.report(inst, PLAN, ReportKind.INTERIM, submitted=True)
+    assert [section.id for section in made.sections] == ["chi-tieu"]
+    assert made.annexes == ()
+    # The letterhead of the office's other outline stays.
+    assert made.head.symbol == "BC-THPTLN"
+
+
+def test_an_outline_with_an_unknown_part_is_refused_with_file_line_and_the_nearest_name(inst: Installation) -> None:
+    name = "reports/so-ket.yml"
+    (issue,) = plan_files.check(inst, {name: b"kinds: [interim]\nparts:\n  - {id: han-chee}\n"}, PLAN)
+    assert (issue.code, str(issue.at)) == ("plan.unknown_part", f"{PLAN}/{name}:3")
+    assert issue.params["nearest"] == "han-che"
+    with pytest.raises(PlanFilesRefused):
+        plan_files.put(inst, PLAN, {name: b"parts:\n  - {id: han-chee}\n"})
+    assert own_files(inst) == {}
+
+
+@pytest.mark.parametrize("name", ["reports/../plan.yml", "reports/.an.yml", "reports/a/b.yml", "reports/a.txt"])
+def test_no_other_place_is_written_under_the_name_of_an_outline(name: str, inst: Installation) -> None:
+    (issue,) = plan_files.check(inst, {name: b"kinds: [interim]\n"}, PLAN)
+    assert issue.code == "plan.file_not_wanted"
+
+
+def test_a_faulty_outline_that_is_already_there_stops_no_other_file(inst: Installation) -> None:
+    plan_files.put(inst, PLAN, {"aliases.yml": ALIASES})
+    (inst.home / "plans" / PLAN / "reports" / "cu.yml").write_bytes(b"parts:\n  - {id: khong-co}\n")
+    done = plan_files.put(inst, PLAN, {"plan.yml": another_level()})
+    assert [issue.severity for issue in done.issues] == ["warning"]

@@ -38,6 +38,7 @@ from kpi.service import (
     report_archive,
     report_files,
     report_making,
+    report_outlines,
     review,
     review_queue,
     series,
@@ -75,6 +76,8 @@ HELPERS = {
     "participants.participants",
     "report.find_outline",
     "report.outline_of",
+    "plan_files.files_in_force",
+    "plan_files.put_in_place",
     "report_changes.changed_from",
     "report_changes.figures_at",
     "report_files.report_file",
@@ -291,6 +294,14 @@ def _reporting(inst: Installation, period: Period) -> Iterator[UseCase]:
         (Need(*seen),),
         lambda i: report_archive.earlier(i, PLAN, month, period, OWNER),
     )
+    looking, setting = (Action.VIEW_PLAN, OWNER), (Action.FREEZE_REPORT, OWNER)
+    wanted = report.default_outline()
+    yield _of_plan("report_outlines.outline", *looking, lambda i: report_outlines.outline(i, PLAN, month))
+    yield _of_plan("report_outlines.has_own", *looking, lambda i: report_outlines.has_own(i, PLAN, month))
+    yield _of_plan(
+        "report_outlines.put_outline", *setting, lambda i: report_outlines.put_outline(i, PLAN, month, wanted)
+    )
+    yield _of_plan("report_outlines.drop_outline", *setting, lambda i: report_outlines.drop_outline(i, PLAN, month))
     yield UseCase("report_files.hand_out", (Need(*seen),), lambda i: report_files.hand_out(i, made, ".docx"))
     yield _of_plan(
         "charting.chart_spec",
