@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.accounts.rights import Action
-from kpi.service.upload import MAX_FILE_BYTES
 from kpi.text.dates import fmt_date, fmt_period
 from kpi.text.upload_page import Upload as TEXT
 from pages.ui import (
@@ -49,20 +48,14 @@ elif not period_lock.takes_figures(inst, view):
 else:
     period_lock.say_reopened(inst, view)
     template_offer.show_buttons(inst, view, org)
-    st.file_uploader(
-        TEXT.choose,
-        # Any kind of file is let in: what cannot be read is refused by our own words, which say the way out.
-        accept_multiple_files=True,
-        max_upload_size=MAX_FILE_BYTES // 1024**2,
-        key=staging.uploader_key(),
-        on_change=staging.take,
-        help=TEXT.choose_help,
-    )
+    upload_steps.take_files()
     receipt.show_receipt(inst, view)
     if staging.staged():
-        upload_steps.show_staged(inst, view, org)
-    elif staging.receipt() is None:
-        show(text("p", TEXT.waiting, cls="k-soft"))
+        upload_steps.show_staged(inst, view, org, all_units=bool(for_all))
+    else:
+        upload_steps.say_notices()
+        if staging.receipt() is None:
+            show(text("p", TEXT.waiting, cls="k-soft"))
 
 section(TEXT.history_of.format(name=inst.org(org).name) if org else TEXT.history)
 uploads = reads.history(inst, view, org)

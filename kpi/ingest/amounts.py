@@ -90,7 +90,8 @@ def _from_text(
         return ReadNumber(read)
     if isinstance(read, ReadNumber):
         if dialect.is_remembered and read_number(cell.text) is NumberFault.AMBIGUOUS:
-            findings.note("value.read_as_before", at, found=cell.text, read=_worded(read), layout=dialect.layout)
+            facts = {"found": cell.text, "read": _worded(read), "layout": dialect.layout, "style": str(dialect.numbers)}
+            findings.note("value.read_as_before", at, **facts)
         return read
     if read is NumberFault.AMBIGUOUS:
         return _decided(cell.text, at, dialect, expected, findings)

@@ -9,7 +9,11 @@ from dataclasses import replace
 
 from kpi.accounts.rights import Action
 from kpi.ingest import IngestContext, RawSheet, ReadResult, SourceFile, preview, read_workbooks, understand, unpacked
+from kpi.ingest.child_process import no_collection
+from kpi.ingest.limits import MAX_ARCHIVE_BYTES as MAX_ARCHIVE_BYTES
+from kpi.ingest.limits import MAX_ARCHIVE_FILES as MAX_ARCHIVE_FILES
 from kpi.ingest.limits import MAX_FILE_BYTES as MAX_FILE_BYTES
+from kpi.ingest.unpacking import INSIDE as INSIDE
 from kpi.model.figure import Figure
 from kpi.model.issue import Issue, Severity
 from kpi.model.layout import Layout
@@ -71,7 +75,8 @@ def prepare(
         sources = [s for s in sources if (s.name, hashlib.sha256(s.content).hexdigest()) not in without]
     results = read_workbooks(sources, on_progress=on_progress, on_waiting=on_waiting)
     allowed = inst.reaches(Action.BACKFILL if backfill else Action.UPLOAD)
-    drafts = [_of_own_units(inst, draft_of(result, context), allowed) for result in results]
+    with no_collection():
+        drafts = [_of_own_units(inst, draft_of(result, context), allowed) for result in results]
     drafts = with_earlier_reports(inst, drafts)
     contents = {draft.sha256: source.content for draft, source in zip(drafts, sources, strict=True)}
     return PreparedUpload(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 SITE_TITLE = "Theo dõi chỉ tiêu thi đua"
 MENU_WORD = "Danh mục trang"
+MORE_FILES = "Chọn thêm tệp, hoặc tệp đã sửa"
 NO_SCRIPT = "Trang này cần JavaScript. Đề nghị bật JavaScript trong trình duyệt rồi tải lại trang."
 
 WORDS: dict[str, str] = {
@@ -160,6 +161,7 @@ PATTERNS: list[tuple[str, str]] = [
     ),
     (r"^.* files are not allowed\.?$", "Không nhận loại tệp này. Đề nghị lưu lại dạng .xlsx rồi chọn lại."),
     (r"^Remove (.+)$", "Gỡ $1"),
+    (r"^Cancel upload of (.+)$", "Thôi tải lên $1"),
     (r"^(\d+)\.(\d+)\s?([KMG]?B)$", "$1,$2 $3"),
     (r"^(.+), (\d+)\.(\d+)\s?([KMG]?B)$", "$1, $2,$3 $4"),
     (r"^day, (.+)$", "ngày, $1"),

@@ -26,6 +26,8 @@ TITLE: Final = "Ghép cột: trang tính {sheet}"
 EXPLAINED: Final = (
     "Đề nghị chỉ ra mỗi cột của biểu ghi số liệu gì, rồi xác nhận. Hệ thống sẽ nhớ cách ghép này cho những lần gửi sau."
 )
+IN_FILE: Final = "Trong tệp “{file}” chưa chắc các cột ghi số liệu gì."
+IN_FILES: Final = "Trong {count} tệp cùng mẫu chưa chắc các cột ghi số liệu gì."
 COLUMN: Final = "Cột {letters}: {heading}"
 NO_HEADING: Final = "(không có tiêu đề)"
 SAMPLES: Final = "Trong cột: {samples}"

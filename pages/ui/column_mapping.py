@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from kpi.model.layout import FIELDS, FIELDS_OF_ONE, IGNORED, ColumnRole, MappingColumn, MappingRequest
@@ -10,48 +12,60 @@ from kpi.model.upload import FileChanges
 from kpi.service import layouts
 from kpi.service.installation import Installation
 from kpi.text import layouts as TEXT
-from pages.ui import staging
+from kpi.text.numbers import fmt_count
+from pages.ui import notices, staging
 from pages.ui.markup import plain_label, show, text
 
+# A table is answered for at a time; the next ones follow once the files have been read anew.
+MOST_AT_ONCE = 2
 
-def offer(inst: Installation, plan: Plan, org: str | None, file: FileChanges, number: int) -> None:
-    """Each uncertain table of a file, ready to be named."""
-    for place, request in enumerate(file.draft.mappings, 1):
-        _offer_one(inst, plan, org, file, request, f"mapping.{number}.{place}")
+
+def offer(inst: Installation, plan: Plan, org: str | None, files: Sequence[FileChanges]) -> None:
+    """Each kind of uncertain table once, ready to be named, however many files have it."""
+    found: dict[str, list[tuple[FileChanges, MappingRequest]]] = {}
+    for file in files:
+        for request in file.draft.mappings:
+            found.setdefault(request.fingerprint, []).append((file, request))
+    for alike in list(found.values())[:MOST_AT_ONCE]:
+        file, request = alike[0]
+        of_plan = inst.plan(file.draft.plan) if file.draft.plan else plan
+        _offer_one(inst, of_plan, org, file.draft.file_name, request, len({id(one) for one, _ in alike}))
 
 
 def _offer_one(
-    inst: Installation, plan: Plan, org: str | None, file: FileChanges, request: MappingRequest, key: str
+    inst: Installation, plan: Plan, org: str | None, file_name: str, request: MappingRequest, files: int
 ) -> None:
-    show(text("h3", TEXT.TITLE.format(sheet=request.sheet)), text("p", TEXT.EXPLAINED, cls="k-soft"))
+    key = f"mapping.{request.fingerprint}"
+    where = TEXT.IN_FILES.format(count=fmt_count(files)) if files > 1 else TEXT.IN_FILE.format(file=file_name)
+    show(text("h3", TEXT.TITLE.format(sheet=request.sheet)), text("p", f"{where} {TEXT.EXPLAINED}", cls="k-soft"))
     words = _role_words(plan)
-    with st.form(key, border=False):
+    with st.container(key=f"upload.{key}"):
         roles = [_choose(column, words, f"{key}.{column.number}") for column in request.columns]
-        pressed = st.form_submit_button(TEXT.CONFIRM)
-    if not pressed:
+    if not st.button(TEXT.CONFIRM, key=f"{key}.confirm"):
         return
     try:
         unit = org or layouts.own_org(inst)
-        layouts.confirm(inst, request, roles, org=unit, file_name=file.draft.file_name)
+        layouts.confirm(inst, request, roles, org=unit, file_name=file_name)
     except layouts.LayoutIncomplete as incomplete:
         missing = ", ".join(TEXT.FIELD_WORDS.get(field, field) for field in incomplete.missing)
-        st.warning(TEXT.INCOMPLETE.format(missing=missing))
+        notices.fault(TEXT.INCOMPLETE.format(missing=missing))
         return
     staging.again(TEXT.REMEMBERED)
     st.rerun()
 
 
 def _choose(column: MappingColumn, words: dict[str, str], key: str) -> ColumnRole:
-    """The role chosen for one column; what its heading suggests stands there first."""
+    """The role chosen for one column, kept through a reload; what its heading suggests stands there first."""
     suggested = str(column.suggestion) if column.suggestion is not None else IGNORED
-    options = list(words)
+    staging.restore(key, suggested if suggested in words else IGNORED)
     label = TEXT.COLUMN.format(letters=column.letters, heading=plain_label(column.heading) or TEXT.NO_HEADING)
     chosen = st.selectbox(
         label,
-        options,
-        index=options.index(suggested) if suggested in words else options.index(IGNORED),
+        list(words),
         format_func=words.__getitem__,
         key=key,
+        on_change=staging.remember,
+        args=(key,),
         help=TEXT.SAMPLES.format(samples=plain_label("; ".join(column.samples))) if column.samples else None,
     )
     return ColumnRole.parse(chosen)

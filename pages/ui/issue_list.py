@@ -6,13 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kpi.model.issue import Issue, Severity
+from kpi.model.upload import FileChanges
+from kpi.text.issue_kinds import counted
 from kpi.text.issues import word
 from kpi.text.numbers import fmt_count
 from kpi.text.upload_page import Upload as TEXT
-from pages.ui.markup import esc, tag, text
+from pages.ui.markup import as_is, esc, tag, text
 
 # More than this cannot be worked through on a screen; the rest appears once these are mended.
 MOST_SHOWN = 60
+# So many kinds are seen at a glance, over all files of an upload.
+MOST_KINDS = 12
 # Faults that name the cell of a form where its plan, unit or month stands: that cell must not be overtyped.
 OF_THE_FORM = (".other_than_chosen", ".not_closed", ".outside_plan", "plan.ended", "plan.draft")
 CLASSES = {Severity.ERROR: "", Severity.WARNING: "k-warning", Severity.NOTE: "k-info"}
@@ -56,8 +60,29 @@ def _kinds(issues: Sequence[Issue]) -> list[tuple[str, int]]:
 def _kind_line(issues: Sequence[Issue], code: str, count: int, file_no: int) -> str:
     number, first = next((n, issue) for n, issue in enumerate(issues, 1) if issue.code == code)
     message = word(first).message
-    words = TEXT.by_kind.format(count=fmt_count(count), message=message) if count > 1 else message
-    return tag("li", text("a", words, href=f"#{anchor(file_no, number)}"))
+    return tag("li", text("a", counted(code, count, message), href=f"#{anchor(file_no, number)}"))
+
+
+def across(files: Sequence[FileChanges]) -> str:
+    """What is wrong in many files at once, counted by kind, the heaviest kinds first."""
+    issues = [issue for file in files for issue in file.issues]
+    kinds = _kinds(issues)
+    if not kinds:
+        return ""
+    items = [_kind_across(files, code, count) for code, count in kinds[:MOST_KINDS]]
+    if (more := len(kinds) - MOST_KINDS) > 0:
+        items.append(text("li", TEXT.across_more.format(count=fmt_count(more))))
+    mild = "" if any(issue.severity is Severity.ERROR for issue in issues) else " k-mild"
+    return tag("div", text("h3", TEXT.across) + tag("ul", "".join(items)), cls=f"k-faults{mild}")
+
+
+def _kind_across(files: Sequence[FileChanges], code: str, count: int) -> str:
+    holding = [file for file in files if any(issue.code == code for issue in file.issues)]
+    first = next(issue for issue in holding[0].issues if issue.code == code)
+    words = counted(code, count, word(first).message)
+    if len(holding) > 1:
+        return text("li", words + TEXT.in_files.format(count=fmt_count(len(holding))))
+    return tag("li", esc(words) + " " + tag("span", as_is(holding[0].draft.file_name), cls="k-soft k-small"))
 
 
 def listed(issues: Sequence[Issue], *, file_no: int) -> str:

@@ -53,9 +53,15 @@ def later(make: Callable[..., bytes], *arguments: object) -> Callable[[], bytes]
     return made
 
 
+def session_key() -> str:
+    """Under which what belongs to this sign-in alone is kept: it is void at sign-out and with a new password."""
+    return _session()
+
+
 def _session() -> str:
-    # Should Streamlit rename its option one day, the header itself is still there: it comes from the gate alone.
-    sid = st.user.get(KEY) or st.context.headers.get(HEADER)
+    # The header comes from the gate alone. What Streamlit makes of it says the same, but looks for secrets on the disk
+    # each time; it is asked where there is no socket.
+    sid = st.context.headers.get(HEADER) or st.user.get(KEY)
     return sid if isinstance(sid, str) else ""
 
 

@@ -1,4 +1,4 @@
-"""The steps of an upload as the page shows them: faults beside the table, preview, confirmation, receipt."""
+"""The steps of an upload as the page shows them: what happens when, then reading, questions, files, the one button."""
 
 from __future__ import annotations
 
@@ -6,20 +6,28 @@ import datetime as dt
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from kpi.model.errors import StoreBusy, StoreMovedOn
-from kpi.model.issue import Issue, Severity
 from kpi.model.org_unit import OrgUnit
 from kpi.model.progress import Punctuality
-from kpi.model.upload import ChangeSet, FileChanges, FileStatus
-from kpi.service import upload
 from kpi.service.installation import Installation
-from kpi.service.views import PreparedUpload, SheetView
+from kpi.service.upload import MAX_ARCHIVE_BYTES, MAX_ARCHIVE_FILES, MAX_FILE_BYTES
+from kpi.service.views import PreparedUpload
 from kpi.text.dates import fmt_date, fmt_datetime_vn, fmt_days_left
 from kpi.text.numbers import fmt_count
 from kpi.text.upload_page import Upload as TEXT
-from pages.ui import change_table, column_mapping, issue_list, reads, sheet_table, staging
-from pages.ui.markup import show, tag, text
+from pages.ui import (
+    column_mapping,
+    notices,
+    number_question,
+    other_choice,
+    reads,
+    staging,
+    upload_commit,
+    upload_files,
+)
+from pages.ui.markup import plain_label, show, tag, text
+from pages.ui.reading import Progress
 from pages.ui.view import View
 
 
@@ -55,102 +63,64 @@ def _sent(inst: Installation, view: View, org: str | None, left: str) -> str:
     return TEXT.sent_on.format(date=fmt_datetime_vn(row.received_at)[:10]) if row and row.received_at else left
 
 
-def show_staged(inst: Installation, view: View, org: str | None) -> None:
-    """The staged files: faults, preview, and the one button that writes."""
+def take_files() -> None:
+    """Where files are dropped, with the kinds that are taken and how large they may be.
+
+    Any kind is let in: what cannot be read is refused by our own words, which say the way out.
+    """
+    megabyte = 1024**2
+    with st.container(key="upload.box"):
+        st.file_uploader(
+            TEXT.choose,
+            accept_multiple_files=True,
+            max_upload_size=MAX_ARCHIVE_BYTES // megabyte,
+            key=staging.uploader_key(),
+            on_change=staging.take,
+        )
+        taken = TEXT.kinds_taken.format(
+            file=MAX_FILE_BYTES // megabyte,
+            archive=MAX_ARCHIVE_BYTES // megabyte,
+            files=fmt_count(MAX_ARCHIVE_FILES),
+        )
+        show(text("p", taken, cls="k-soft k-small"))
+
+
+def say_notices() -> None:
+    """What became of the files that wait, where there is anything to say."""
+    for sentence in staging.notices():
+        notices.note(sentence)
+
+
+def show_staged(inst: Installation, view: View, org: str | None, *, all_units: bool) -> None:
+    """The files that wait: what is to be answered, each with its faults and its preview, and the one button."""
     prepared = _prepared(inst, view, org)
-    if (notice := staging.notice()) is not None:
-        st.warning(notice)
-    for number, file in enumerate(prepared.changes.files, 1):
-        show_file(inst, view, org, prepared, file, number)
-    _show_commit(inst, prepared.changes)
+    files = prepared.changes.files
+    say_notices()
+    show(text("p", TEXT.kept_here, cls="k-soft k-small"))
+    other_choice.offer(inst, view, files, all_units=all_units)
+    number_question.offer(inst, files, view.plan.id, org)
+    column_mapping.offer(inst, view.plan, org, files)
+    upload_files.show_files(inst, view.plan, prepared)
+    upload_commit.show_commit(inst, prepared.changes)
 
 
 def _prepared(inst: Installation, view: View, org: str | None) -> PreparedUpload:
-    """The preview; reading many files shows how far it is."""
+    """The preview; where it takes a while, the page says which file is read, or how long the line is."""
     bar = st.empty()
-
-    def on_progress(done: int, total: int, _name: str) -> None:
-        if total > 1:
-            bar.progress(done / total, TEXT.reading.format(done=done, total=total))
-
-    prepared = staging.prepared(inst, view, org, on_progress)
+    prepared = staging.prepared(inst, view, org, lambda progress: _tell(bar, progress))
     bar.empty()
     return prepared
 
 
-def show_file(
-    inst: Installation, view: View, org: str | None, prepared: PreparedUpload, file: FileChanges, number: int
-) -> None:
-    """One file: its faults beside its own table, and what it would change."""
-    draft = file.draft
-    show(text("h2", TEXT.file_summary.format(name=draft.file_name)))
-    if file.status is FileStatus.UNCHANGED:
-        known = TEXT.unchanged.format(name=draft.file_name, receipt=file.receipt)
-        show(text("p", known if file.receipt else TEXT.unchanged_plain.format(name=draft.file_name), cls="k-empty"))
-        return
-    issues = sorted(file.issues, key=lambda issue: (list(Severity).index(issue.severity), issue.order))
-    show(issue_list.summary(issues, file_no=number))
-    if issues:
-        _show_table_with_issues(prepared.sheets.get(draft.sha256, ()), issues, number)
-    if file.status is FileStatus.REFUSED:
-        column_mapping.offer(inst, inst.plan(draft.plan) if draft.plan else view.plan, org, file, number)
-        return
-    plan = inst.plan(draft.plan) if draft.plan else view.plan
-    show(
-        text("p", change_table.reports_words(file, inst.tree())),
-        change_table.tally(file),
-        change_table.passages_words(file),
-        change_table.change_table(file, plan, inst.tree()),
-    )
-
-
-def _show_table_with_issues(sheets: tuple[SheetView, ...], issues: list[Issue], number: int) -> None:
-    """The person's own table with the faulty cells framed, and the notes beside it."""
-    notes = text("h3", TEXT.faults_here) + issue_list.listed(issues, file_no=number)
-    shown = [(sheet, found) for sheet in sheets if (found := sheet_table.marks(sheet, issues))]
-    if not shown:
-        show(notes)
-        return
-    tables = "".join(
-        text("h3", f"{TEXT.sheet} {sheet.name}") + sheet_table.sheet_html(sheet, found, file_no=number)
-        for sheet, found in shown
-    )
-    show(tag("div", tag("div", tables) + tag("div", notes), cls="k-beside"))
-
-
-def _show_commit(inst: Installation, changes: ChangeSet) -> None:
-    """What the button will do, the confirmation where one is needed, and the button."""
-    if not changes.can_commit:
-        st.button(TEXT.start_over, key="upload.drop", on_click=staging.drop)
-        return
-    agreed, reason = True, ""
-    if changes.needs_confirmation:
-        agreed = st.checkbox(TEXT.confirm, key="upload.confirm")
-        reason = st.text_input(TEXT.reason, key="upload.reason", max_chars=500)
-    ready = [f for f in changes.files if f.status is FileStatus.READY or (agreed and _is_waiting(f))]
-    next_words = TEXT.what_next.format(files=len(ready), counts=change_table.counts_words(ready))
-    next_words = next_words if ready else TEXT.tick_first
-    show(text("p", next_words, cls="k-soft"))
-    with st.container(horizontal=True, key="upload.buttons"):
-        pressed = st.button(TEXT.commit, key="upload.commit", type="primary", disabled=not ready)
-        st.button(TEXT.start_over, key="upload.drop", on_click=staging.drop)
-    if pressed:
-        _commit(inst, changes, reason=reason.strip(), agreed=agreed)
-
-
-def _is_waiting(file: FileChanges) -> bool:
-    return file.status is FileStatus.NEEDS_CONFIRMATION
-
-
-def _commit(inst: Installation, changes: ChangeSet, *, reason: str, agreed: bool) -> None:
-    """Write what was shown; where the store has moved on, show the new preview instead."""
-    try:
-        receipt = upload.commit(inst, changes, reason=reason, accept_warnings=agreed)
-    except StoreMovedOn:
-        staging.again(TEXT.moved_on)
-        st.rerun()
-    except StoreBusy:
-        st.warning(TEXT.busy)
-        return
-    staging.done(receipt, changes.files)
-    st.rerun()
+def _tell(bar: DeltaGenerator, progress: Progress) -> None:
+    share = progress.done / progress.total if progress.total else 0.0
+    if progress.place:
+        ahead = progress.place - 1
+        bar.progress(share, TEXT.in_line.format(ahead=ahead) if ahead else TEXT.next_in_line)
+    elif not progress.total:
+        bar.progress(share, TEXT.reading_starts)
+    elif progress.done < progress.total:
+        words = TEXT.reading.format(done=progress.done, total=progress.total, name=progress.name)
+        bar.progress(share, plain_label(words))
+    else:
+        bar.progress(share, TEXT.comparing.format(total=progress.total))

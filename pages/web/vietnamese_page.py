@@ -18,7 +18,7 @@ import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kpi.text.browser import MENU_WORD, NO_SCRIPT, PATTERNS, PLOTLY_LOCALE, SITE_TITLE, WORDS
+from kpi.text.browser import MENU_WORD, MORE_FILES, NO_SCRIPT, PATTERNS, PLOTLY_LOCALE, SITE_TITLE, WORDS
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 STREAMLIT_INDEX = Path(streamlit.__file__).resolve().parent / "static" / "index.html"
@@ -41,10 +41,11 @@ def early_script() -> str:
 
 @cache
 def style_sheet() -> str:
-    """Our one style sheet, with the word that stands beside the menu's sign on a phone."""
-    return (
-        (ASSETS / "app.css").read_text(encoding="utf-8").replace("MENU_WORD", json.dumps(MENU_WORD, ensure_ascii=False))
-    )
+    """Our one style sheet, with the words that it puts beside Streamlit's signs."""
+    sheet = (ASSETS / "app.css").read_text(encoding="utf-8")
+    for name, words in {"MENU_WORD": MENU_WORD, "MORE_FILES": MORE_FILES}.items():
+        sheet = sheet.replace(name, json.dumps(words, ensure_ascii=False))
+    return sheet
 
 
 @cache

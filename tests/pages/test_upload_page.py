@@ -83,13 +83,19 @@ def send(app: AppTest, name: str, content: bytes, mime: str = XLSX) -> AppTest:
     return app.file_uploader[0].set_value((name, content, mime)).run()
 
 
+def confirm(app: AppTest, reason: str = "theo biên bản rà soát") -> None:
+    """Agree, give a reason where one is wanted, and record."""
+    if app.checkbox:
+        app.checkbox(key="upload.confirm").check().run()
+        app.text_input(key="upload.reason").input(reason).run()
+    app.button(key="upload.commit").click().run()
+
+
 def test_a_filled_template_is_previewed_confirmed_and_receipted(own_home):
     app = send(upload_page(), *filled_template(own_home))
     assert not app.exception
     assert "thêm mới" in html_of(app)
-    if app.checkbox:
-        app.checkbox(key="upload.confirm").check().run()
-    app.button(key="upload.commit").click().run()
+    confirm(app)
     assert not app.exception
     assert "Đã ghi nhận" in html_of(app)
     assert not app.button
@@ -119,9 +125,7 @@ def test_a_file_that_is_no_workbook_is_refused_in_words(own_home):
 def test_the_same_file_again_changes_nothing_and_says_so(own_home):
     name, content = filled_template(own_home)
     app = send(upload_page(), name, content)
-    if app.checkbox:
-        app.checkbox(key="upload.confirm").check().run()
-    app.button(key="upload.commit").click().run()
+    confirm(app)
     again = send(upload_page(), name, content)
     assert "đã được ghi nhận trước đây" in html_of(again)
 
@@ -140,11 +144,9 @@ def test_a_preview_that_is_out_of_date_is_shown_again_instead_of_written(own_hom
     small_home.send(own_home, "khac.csv", other)
     moved = revision(own_home)
     assert moved > before
-    if app.checkbox:
-        app.checkbox(key="upload.confirm").check().run()
-    app.button(key="upload.commit").click().run()
+    confirm(app)
     assert revision(own_home) == moved
-    assert "đã có số liệu mới" in app.warning[0].value
+    assert "đã có số liệu mới" in html_of(app)
     assert "thêm mới" in html_of(app)
 
 
@@ -153,10 +155,12 @@ def test_of_two_files_the_sound_one_can_be_written(own_home):
     name, content = filled_template(own_home)
     app.file_uploader[0].set_value([(name, content, XLSX), ("hong.xlsx", b"x", XLSX)]).run()
     assert not app.exception
-    assert "Tệp hong.xlsx" in html_of(app)
-    if app.checkbox:
-        app.checkbox(key="upload.confirm").check().run()
-    app.button(key="upload.commit").click().run()
+    first, second = [box.label for box in app.expander]
+    assert "Có lỗi" in first
+    assert "hong" in first
+    assert "Sẵn sàng" in second
+    assert "Tổ Ngoại ngữ" in second
+    confirm(app)
     assert "Đã ghi nhận" in html_of(app)
 
 
@@ -171,6 +175,9 @@ def test_a_warning_waits_for_its_tick(own_home):
     send(app, "it-hon.csv", fewer.encode(), "text/csv")
     assert app.button(key="upload.commit").disabled
     app.checkbox(key="upload.confirm").check().run()
+    assert app.button(key="upload.commit").disabled
+    assert "Ghi lý do" in html_of(app)
+    app.text_input(key="upload.reason").input("chưa đủ hồ sơ").run()
     assert not app.button(key="upload.commit").disabled
 
 
@@ -202,9 +209,7 @@ def test_a_form_of_another_month_is_refused_without_framing_its_locked_cell(own_
 def test_a_receipt_names_unit_period_and_what_was_written_and_leads_to_the_overview(own_home):
     app = send(upload_page(), *filled_template(own_home))
     assert "Báo cáo lời văn" in html_of(app)
-    if app.checkbox:
-        app.checkbox(key="upload.confirm").check().run()
-    app.button(key="upload.commit").click().run()
+    confirm(app)
     receipt = html_of(app).split('class="k-receipt"', 1)[1]
     assert "Tổ Ngoại ngữ" in receipt
     assert "thêm mới" in receipt
@@ -213,13 +218,9 @@ def test_a_receipt_names_unit_period_and_what_was_written_and_leads_to_the_overv
 
 def test_a_receipt_lists_old_and_new_value_of_what_changed(own_home):
     first = send(upload_page(), *filled_template(own_home))
-    if first.checkbox:
-        first.checkbox(key="upload.confirm").check().run()
-    first.button(key="upload.commit").click().run()
+    confirm(first)
     app = send(upload_page(), "sua.csv", small_home.long_table_of(own_home, UNIT, numerator=15), "text/csv")
-    if app.checkbox:
-        app.checkbox(key="upload.confirm").check().run()
-    app.button(key="upload.commit").click().run()
+    confirm(app)
     receipt = html_of(app).split('class="k-receipt"', 1)[1]
     assert "12/20 = 60,0% → 15/30 = 50,0%" in receipt
 

@@ -1,0 +1,107 @@
+"""What is wrong, counted: “12 ô ghi chữ thay cho số”. For one case the sentence of the issue itself is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from kpi.text.numbers import fmt_count
+
+# Code → the words behind a count.
+KINDS: Final[Mapping[str, str]] = {
+    "columns.uncertain": "cột chưa chắc ghi số liệu gì",
+    "columns.unknown_group": "nhóm cột chưa rõ là của chỉ số, đơn vị hay tháng nào",
+    "denominator.differs": "mẫu số khác nhau dù cùng một tên gọi",
+    "denominator.missing": "dòng có tử số nhưng chưa có mẫu số",
+    "denominator.zero": "dòng có mẫu số 0 nhưng tử số khác 0",
+    "file.all_blank": "tệp chưa điền số liệu nào",
+    "file.damaged": "tệp bị hỏng hoặc chưa tải xong",
+    "file.encrypted": "tệp được đặt mật khẩu",
+    "file.no_table": "tệp không có bảng số liệu",
+    "file.not_a_workbook": "tệp không phải là bảng tính",
+    "file.pdf": "tệp PDF, không phải bảng tính",
+    "file.picture": "tệp hình ảnh, không phải bảng tính",
+    "file.too_large": "tệp nặng quá mức cho phép",
+    "file.unsupported": "tệp thuộc loại chưa nhận",
+    "file.word": "tệp văn bản, không phải bảng tính",
+    "group.unclear": "dòng nhóm chưa rõ là của ai",
+    "heading.duplicate": "tiêu đề cột xuất hiện hai lần",
+    "heading.hidden": "cột đang bị ẩn nhưng có số liệu",
+    "heading.missing": "bảng thiếu cột cần có",
+    "heading.only_cumulative": "cột ghi số lũy kế trong khi cần số trong kỳ",
+    "heading.only_in_period": "cột ghi số trong kỳ trong khi cần số lũy kế",
+    "indicator.missing": "dòng có số liệu nhưng chưa ghi chỉ số",
+    "indicator.not_owed": "số liệu của chỉ số mà đơn vị không được giao",
+    "indicator.unknown": "dòng ghi chỉ số không có trong kế hoạch",
+    "name.without_accents": "tên được viết không dấu",
+    "numerator.above_denominator": "dòng có tử số lớn hơn mẫu số",
+    "numerator.missing": "dòng có mẫu số nhưng chưa có tử số",
+    "org.ambiguous": "tên đơn vị trùng với nhiều đơn vị",
+    "org.missing": "dòng chưa ghi đơn vị",
+    "org.not_found": "bảng chưa xác định được đơn vị báo cáo",
+    "org.not_participating": "đơn vị không tham gia kế hoạch",
+    "org.not_yours": "tệp của đơn vị ngoài phạm vi tài khoản",
+    "org.other_than_chosen": "chỗ ghi đơn vị khác với đơn vị đang chọn",
+    "org.unknown": "đơn vị chưa có trong danh mục",
+    "percent.above_hundred": "tỷ lệ lớn hơn 100%",
+    "percent.alone_not_allowed": "dòng chỉ ghi tỷ lệ, thiếu tử số và mẫu số",
+    "percent.differs": "tỷ lệ ghi khác với tỷ lệ tính từ tử số và mẫu số",
+    "percent.scale_unclear": "tỷ lệ chưa rõ là phần trăm hay số thập phân",
+    "period.disagrees": "chỗ ghi kỳ khác với phần còn lại của tệp",
+    "period.locked": "tệp của kỳ đã khóa",
+    "period.missing": "dòng chưa ghi kỳ báo cáo",
+    "period.not_a_month": "chỗ ghi kỳ không phải là một tháng",
+    "period.not_closed": "chỗ ghi kỳ chưa kết thúc",
+    "period.not_found": "bảng chưa xác định được kỳ báo cáo",
+    "period.other_than_chosen": "chỗ ghi kỳ khác với kỳ đang chọn",
+    "period.unreadable": "kỳ báo cáo không đọc được",
+    "period.year_missing": "kỳ chưa ghi năm",
+    "plan.other_than_chosen": "tệp thuộc kế hoạch khác với kế hoạch đang chọn",
+    "report.copied": "báo cáo giống hệt kỳ trước",
+    "report.figures_changed": "báo cáo có số khác với số đang lưu",
+    "report.figures_missing": "báo cáo thiếu số đang lưu",
+    "report.twice_in_upload": "báo cáo trùng với tệp khác trong lần nạp này",
+    "row.duplicate": "dòng trùng chỉ số với dòng khác",
+    "row.hidden": "dòng đang bị ẩn nhưng có số liệu",
+    "row.holds_a_part": "dòng chỉ ghi tử số hoặc chỉ ghi mẫu số",
+    "row.number_not_read": "dòng có số ở cột chưa rõ nội dung",
+    "sheet.hidden_not_read": "trang tính đang ẩn không được đọc",
+    "sheet.no_headings": "trang tính có số liệu nhưng không có tiêu đề cột",
+    "state.contradicts": "dòng ghi tình trạng không khớp với số liệu",
+    "state.unknown": "ô tình trạng chưa hiểu được",
+    "stock.jumps": "số khác hẳn các kỳ trước",
+    "to_date.falls": "số lũy kế nhỏ hơn kỳ trước",
+    "total.differs": "dòng cộng khác với tổng các dòng chi tiết",
+    "value.ambiguous_number": "số có thể hiểu theo hai cách",
+    "value.covered": "ô bị ô gộp che mất",
+    "value.dash": "ô ghi dấu gạch, chưa rõ là 0 hay chưa có số liệu",
+    "value.date": "ô ghi ngày tháng thay cho số",
+    "value.disguised": "ô có định dạng làm số hiện ra khác đi",
+    "value.formula_error": "ô báo lỗi công thức",
+    "value.formula_outdated": "ô công thức được tính lại mỗi khi mở tệp",
+    "value.formula_without_result": "ô công thức chưa lưu kết quả",
+    "value.fraction": "số lẻ ở chỉ số đếm số lượng",
+    "value.fraction_of_unit": "số lẻ ở chỉ số tính theo người, hồ sơ, việc",
+    "value.merged_over_rows": "ô gộp trên nhiều dòng",
+    "value.negative": "số nhỏ hơn 0",
+    "value.not_a_number": "ô ghi chữ thay cho số",
+    "value.not_a_point_number": "ô không phải số có dấu chấm thập phân",
+    "value.not_whole": "số lẻ ở chỉ số đếm số lượng",
+    "value.not_yes_no": "ô cần ghi “Có” hoặc “Không”",
+    "value.percent_not_expected": "ô ghi phần trăm thay cho số lượng",
+    "value.read_as_before": "số được hiểu theo lối viết đã chọn trước đây",
+    "value.read_one_way": "số kiểu “1.234” được hiểu theo cách duy nhất có thể",
+    "value.shown_rounded": "ô hiện số đã làm tròn",
+    "value.true_false": "ô ghi đúng/sai thay cho số",
+    "value.word_for_none": "ô ghi chữ, chưa rõ là 0 hay chưa có số liệu",
+    "value.wrong_column": "số nằm ở cột không dùng",
+    "value.zero_hidden": "ô hiện như trống nhưng có số 0",
+}
+
+
+def counted(code: str, count: int, otherwise: str) -> str:
+    """So many cases of one kind; `otherwise` is said where there is one case, or the kind has no words of its own."""
+    words = KINDS.get(code)
+    if count == 1 or words is None:
+        return otherwise if count == 1 else f"{fmt_count(count)} chỗ: {otherwise}"
+    return f"{fmt_count(count)} {words}"
