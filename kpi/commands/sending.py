@@ -11,6 +11,7 @@ from kpi.commands import as_json
 from kpi.commands.answer import DONE, REFUSED, Answer, WrongUsage
 from kpi.commands.bars import bar
 from kpi.commands.layouting import layout_of, request_json
+from kpi.ingest.child_process import no_collection
 from kpi.model.errors import StoreMovedOn
 from kpi.model.upload import ChangeKind, ChangeSet, FileChanges, FileStatus, Receipt
 from kpi.service import annotating, exporting, upload
@@ -44,7 +45,9 @@ def ingest(inst: Installation, options: argparse.Namespace) -> Answer:
             raise WrongUsage(TEXT.FILE_MISSING.format(path=path)) from None
     if options.annotate is not None:
         _make_folder(options.annotate)
-    changes, receipt = _upload(inst, files, options)
+    # A process that ends after this one command gains nothing by looking for rings among all these figures.
+    with no_collection():
+        changes, receipt = _upload(inst, files, options)
     rows = [_file_answer(file, receipt, options) for file in changes.files]
     if options.annotate is not None:
         _annotate(inst, changes, rows, options.annotate)

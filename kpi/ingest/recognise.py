@@ -101,8 +101,8 @@ def _plan_column(table: Table) -> list[tuple[str, CellRef]]:
     first: dict[str, CellRef] = {}
     for row, cells in table.sheet.rows.items():
         text = text_of(cells, column)
-        if row > table.heading_row and text:
-            first.setdefault(text, CellRef(table.sheet.name, row, column))
+        if text and text not in first and row > table.heading_row:
+            first[text] = CellRef(table.sheet.name, row, column)
     return list(first.items())
 
 

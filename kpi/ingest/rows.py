@@ -42,6 +42,7 @@ class TableRows:
         self._context = context
         self._findings = findings
         self._unknown: set[str] = set()
+        self._coded: set[str] = set()
         self._signed = False
         columns = self._table.columns
         self._inputs = tuple(columns[field] for field in _INPUTS if field in columns)
@@ -56,6 +57,8 @@ class TableRows:
 
     def reports(self, row: int, cells: Row) -> bool:
         """Whether a row reports: no group, total, column numbers, signature or blank line does."""
+        if self._is_plain_row(cells):
+            return True
         table = self._table
         names = [text for field in _NAMES if (text := text_of(cells, table.columns.get(field)))]
         inputs = [cell for column in self._inputs if (cell := cells.get(column)) is not None and not is_blank(cell)]
@@ -69,6 +72,15 @@ class TableRows:
         if inputs and any(map(self._is_known, names)):
             return not self._is_part(row, cells)
         return self._reports_without_name(row, cells, names, inputs)
+
+    def _is_plain_row(self, cells: Row) -> bool:
+        """A number under the code of an indicator, in a table that programs write: nothing more has to be asked."""
+        code = cells.get(self._table.columns.get("indicator", 0)) if self._table.is_long else None
+        if code is None or code.text not in self._coded:
+            if code is None or not self._is_known(code.text):
+                return False
+            self._coded.add(code.text)
+        return any((cell := cells.get(column)) is not None and cell.kind is CellKind.NUMBER for column in self._inputs)
 
     def _reports_without_name(self, row: int, cells: Row, names: list[str], inputs: list[RawCell]) -> bool:
         """The same of a row that names no indicator we know, or has no input."""

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from kpi.ingest import limits
+from kpi.ingest.cell_contents import CellContents
 from kpi.ingest.covered import Cell, Range, cover
 from kpi.ingest.faults import ReadFault
-from kpi.ingest.number_formats import serial_date, shown_number, shows_date
-from kpi.ingest.package import in_both_spaces, make_parser, parse, unescape
+from kpi.ingest.package import in_both_spaces, make_parser, parse
+from kpi.ingest.plain_rows import NotPlain, PlainPart, PlainRow, plain_part
 
 _CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_XML_NUMBER = re.compile(r"-?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]{1,3})?")
 
 
 def column_number(letters: str) -> int:
@@ -27,11 +27,9 @@ def column_number(letters: str) -> int:
 class SheetReader:
     """Reads one sheet. Cells that show nothing are dropped, duplicated and far-away ones refused."""
 
-    def __init__(self, name: str, strings: list[str], formats: list[str], date_1904: bool, budget: int) -> None:
+    def __init__(self, name: str, contents: CellContents, budget: int) -> None:
         self._name = name
-        self._strings = strings
-        self._formats = formats
-        self._date_1904 = date_1904
+        self._contents = contents
         self._budget = budget
         self._columns: dict[str, int] = {}
         self.cell_count = 0
@@ -52,11 +50,12 @@ class SheetReader:
         self._into: list[str] | None = None
         self._phonetic = False
         self._hides_zeros = False
-        # Whether Excel calculates every formula anew when it opens the file.
-        self.recalculates = False
 
     def read(self, content: bytes) -> dict[str, Any]:
         """Rows in order with their cells, hidden rows and columns, merged ranges."""
+        part = plain_part(content)
+        if part is not None and self._takes(part):
+            content = part.rest
         parser = make_parser()
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -70,6 +69,38 @@ class SheetReader:
             "merged": self._merged,
             "hides_zeros": self._hides_zeros,
         }
+
+    def _takes(self, part: PlainPart) -> bool:
+        """Whether all rows are plain, and then they are read; else nothing has happened."""
+        try:
+            for row in part.rows():
+                self._take_row(row)
+        except NotPlain:
+            self._forget()
+            return False
+        return True
+
+    def _take_row(self, row: PlainRow) -> None:
+        self._row = row.number
+        if row.is_hidden:
+            self._hidden_rows.append(self._row)
+        self._cells = self._rows.get(self._row) or []
+        self._elements += len(row.cells)
+        self._check_elements()
+        expected = b"%d" % row.number
+        for cell in row.cells:
+            if cell[2] != expected:
+                raise ReadFault("file.damaged")
+            shown = self._contents.plain(cell[3:])
+            if shown is not None:
+                self._column = self._number_of(cell[1].decode())
+                self._formula = bool(cell[5])
+                self._add(*shown)
+        self._end_row()
+
+    def _forget(self) -> None:
+        self._rows, self._cells, self._hidden_rows = {}, [], []
+        self.cell_count = self._elements = self._text_total = self._row = self._column = 0
 
     def _ranges(self) -> Iterator[Range]:
         for reference in self._merged:
@@ -111,14 +142,17 @@ class SheetReader:
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._elements += 1
-        if self._elements > limits.MAX_CELL_ELEMENTS:
-            raise ReadFault("sheet.too_many_cells", sheet=self._name)
+        self._check_elements()
         self._place(attributes.get("r"))
         self._type = attributes.get("t", "n")
         self._style = attributes.get("s", "")
         self._formula = False
         self._value = []
         self._text = []
+
+    def _check_elements(self) -> None:
+        if self._elements > limits.MAX_CELL_ELEMENTS:
+            raise ReadFault("sheet.too_many_cells", sheet=self._name)
 
     def _place(self, name: str | None) -> None:
         if name is None:
@@ -127,10 +161,13 @@ class SheetReader:
         match = _CELL_NAME.fullmatch(name)
         if match is None or int(match[2]) != self._row:
             raise ReadFault("file.damaged")
-        column = self._columns.get(match[1])
+        self._column = self._number_of(match[1])
+
+    def _number_of(self, letters: str) -> int:
+        column = self._columns.get(letters)
         if column is None:
-            column = self._columns[match[1]] = column_number(match[1])
-        self._column = column
+            column = self._columns[letters] = column_number(letters)
+        return column
 
     def _start_formula(self, _: dict[str, str]) -> None:
         self._formula = True
@@ -164,65 +201,22 @@ class SheetReader:
             self._hidden_columns.extend(range(int(first), min(int(last), limits.MAX_COLUMN) + 1))
 
     def _end_cell(self) -> None:
-        content = self._content("".join(self._value))
-        if content is None:
-            return
+        value, inline = "".join(self._value), "".join(self._text)
+        shown = self._contents.shown(self._type, self._style, value, inline, is_formula=self._formula)
+        if shown is not None:
+            self._add(*shown)
+
+    def _add(self, kind: str, text: str, number_format: str) -> None:
+        """What the cell that was read last shows."""
         if self._row > limits.MAX_ROW or self._column > limits.MAX_COLUMN:
             raise ReadFault("sheet.too_far", sheet=self._name, cell=(self._row, self._column))
-        kind, text = content
         self.cell_count += 1
         self._text_total += len(text)
         if self.cell_count > self._budget or self._text_total > limits.MAX_TEXT_TOTAL:
             raise ReadFault("sheet.too_many_cells", sheet=self._name)
         if len(text) > limits.MAX_CELL_TEXT:
             raise ReadFault("sheet.text_too_long", sheet=self._name, cell=(self._row, self._column))
-        self._cells.append([self._column, kind, text, self._format(), self._formula])
-
-    def _content(self, value: str) -> tuple[str, str] | None:
-        """What the cell shows as (kind, text); None where it shows nothing."""
-        if self._type == "inlineStr":
-            text = unescape("".join(self._text))
-            return ("text", text) if text else None
-        if not value.strip():
-            # A formula that was never calculated: programs write them, Excel fills them in when it saves.
-            return ("formula_empty", "") if self._formula and self._type != "str" else None
-        if self._type == "s":
-            return self._shared(value)
-        if self._type == "n":
-            return self._number(value)
-        if self._type == "b":
-            return "bool", "TRUE" if value.strip() in ("1", "true") else "FALSE"
-        if self._type == "e":
-            return "error", value.strip()
-        if self._type == "d":
-            return "date", value.strip()
-        return "text", unescape(value)
-
-    def _shared(self, value: str) -> tuple[str, str] | None:
-        index = int(value) if value.isascii() and value.isdigit() and len(value) < 9 else -1
-        if not 0 <= index < len(self._strings):
-            raise ReadFault("file.damaged")
-        return ("text", self._strings[index]) if self._strings[index] else None
-
-    def _number(self, value: str) -> tuple[str, str]:
-        text = value.strip()
-        # What is no number in the file's own grammar is handed on as the text it is, and refused where a number is due.
-        if not _XML_NUMBER.fullmatch(text):
-            return "text", text
-        number = float(text)
-        # Programs write 0 where a formula is still to be calculated.
-        if number == 0 and self._formula and self.recalculates:
-            return "formula_empty", ""
-        if shows_date(self._format()):
-            day = serial_date(number, self._date_1904) if 0 <= number < 3e6 else None
-            return ("date", day) if day else ("error", "#####")
-        return ("number", shown_number(number)) if abs(number) < 1e300 else ("text", text)
-
-    def _format(self) -> str:
-        style = self._style
-        if not style.isdigit() or int(style) >= len(self._formats):
-            return ""
-        return self._formats[int(style)]
+        self._cells.append([self._column, kind, text, number_format, self._formula])
 
     _STARTS: ClassVar = in_both_spaces(
         {

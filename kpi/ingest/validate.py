@@ -32,6 +32,7 @@ class Validator:
         self._findings = findings
         self._places = Places(plan, recognition, context, findings)
         self._shared = SharedDenominators(findings)
+        self._shown: dict[tuple[str, int], set[bool | None]] = {}
         self._first_at: dict[FigureKey, CellRef] = {}
 
     def observations(self) -> tuple[Observation, ...]:
@@ -106,11 +107,12 @@ class Validator:
 
     def _shown_with(self, table: Table) -> set[bool | None]:
         """What the columns of the same headings show: of the period (False), to date (True), or they do not say."""
-        tables = (section.table for section in self._recognition.sections)
-        beside = {
-            t.cumulative for t in tables if (t.sheet.name, t.heading_row) == (table.sheet.name, table.heading_row)
-        }
-        return beside - {False} if {None, False} <= beside else beside
+        place = (table.sheet.name, table.heading_row)
+        if place not in self._shown:
+            tables = (section.table for section in self._recognition.sections)
+            beside = {t.cumulative for t in tables if (t.sheet.name, t.heading_row) == place}
+            self._shown[place] = beside - {False} if {None, False} <= beside else beside
+        return self._shown[place]
 
     def _tell_hidden_columns(self, table: Table) -> None:
         for field in _INPUTS:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kpi.ingest import limits
+from kpi.ingest.cell_contents import CellContents
 from kpi.ingest.faults import ReadFault
 from kpi.ingest.number_formats import BUILTIN_FORMATS
 from kpi.ingest.package import Package, in_both_spaces, make_parser, parse, relations, unescape
@@ -155,6 +156,7 @@ def read_xlsx(content: bytes) -> dict[str, Any]:
     by_kind = dict(related.values())
     strings = _optional(package, by_kind.get("sharedStrings"), read_shared_strings)
     formats = _optional(package, by_kind.get("styles"), _read_formats)
+    contents = CellContents(strings, formats, date_1904=directory.date_1904, recalculates=directory.recalculates)
     budget = limits.MAX_CELLS
     sheets: list[dict[str, Any]] = []
     for entry in directory.sheets:
@@ -164,8 +166,7 @@ def read_xlsx(content: bytes) -> dict[str, Any]:
         # A sheet that is named and cannot be found is no reason to take the others for the whole.
         if kind != "worksheet" or target not in package:
             raise ReadFault("file.damaged")
-        reader = SheetReader(entry.name, strings, formats, directory.date_1904, budget)
-        reader.recalculates = directory.recalculates
+        reader = SheetReader(entry.name, contents, budget)
         sheet = reader.read(package.read(target))
         budget -= reader.cell_count
         sheets.append({**sheet, "name": entry.name, "hidden": entry.hidden, "recalculates": directory.recalculates})

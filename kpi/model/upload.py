@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from kpi.model.figure import Figure
 from kpi.model.issue import CellRef, Issue, has_errors
@@ -43,7 +44,7 @@ class Narrative:
     at: CellRef
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """One file understood: everything it reports, and everything wrong with it."""
 
@@ -60,7 +61,7 @@ class Draft:
     def refused(self) -> bool:
         return has_errors(self.issues)
 
-    @property
+    @cached_property
     def reports(self) -> tuple[tuple[str, Period], ...]:
         """The org unit × period pairs that the file reports on, in order of appearance."""
         return tuple(dict.fromkeys((o.key.org, o.key.period) for o in self.observations))

@@ -44,6 +44,8 @@ def decimal_string(x: Number, decimals: int = JSON_DECIMALS) -> str:
 def fmt_number(x: Number, decimals: int | None = None) -> str:
     """A number with dots between thousands and a decimal comma; without `decimals` only those that say something."""
     places = PLAIN_DECIMALS if decimals is None else decimals
+    if x == (exact := int(x)) and not (decimals or 0):
+        return f"{exact:,}".replace(",", ".")
     sign, whole, rest = _digits(rounded(x, places), places)
     if decimals is None:
         rest = rest.rstrip("0")

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from tests.bench import country_pages, crowd, pages, uploads
+from tests.bench import country_pages, crowd, office_uploads, pages, uploads
 from tests.bench.lines import Line, as_json, over_budget, read_budgets, table
 
 Scenario = Callable[..., Iterator[Line]]
@@ -19,6 +19,8 @@ Scenario = Callable[..., Iterator[Line]]
 SCENARIOS: Mapping[str, Scenario] = {
     "upload": uploads.one,
     "ingest": uploads.many,
+    "office": office_uploads.mixed,
+    "long-table": office_uploads.long_table,
     "country": country_pages.measure,
     "start": pages.start,
     "page": pages.overview,

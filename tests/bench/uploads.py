@@ -50,10 +50,10 @@ def many(*, quick: bool) -> Iterator[Line]:
         listing.write_text("\n".join(map(str, paths)), encoding="utf-8")
         database = Path(folder) / "loop.duckdb"
         ingest = clock.milliseconds(
-            lambda: _run("kpi", "--home", str(home), "ingest", "--accept-warnings", *map(str, paths))
+            lambda: run("kpi", "--home", str(home), "ingest", "--accept-warnings", *map(str, paths))
         )
-        barely = clock.milliseconds(lambda: _run("tests.bench.bare_openpyxl", str(listing)))
-        loop = clock.milliseconds(lambda: _run("tests.bench.pandas_loop", str(listing), str(database)))
+        barely = clock.milliseconds(lambda: run("tests.bench.bare_openpyxl", str(listing)))
+        loop = clock.milliseconds(lambda: run("tests.bench.pandas_loop", str(listing), str(database)))
         _check_figures(home, len(paths))
         shutil.rmtree(home)
     yield Line("ingest-openpyxl", ingest, barely, against="bare openpyxl")
@@ -87,7 +87,8 @@ def _read_barely(content: bytes) -> None:
         child.stdin.close()
 
 
-def _run(module: str, *arguments: str) -> None:
+def run(module: str, *arguments: str) -> None:
+    """Run one of our modules to its end; anything but success is a mistake of the bench."""
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     command: Sequence[str] = [sys.executable, "-m", module, *arguments]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)

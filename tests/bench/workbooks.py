@@ -40,7 +40,7 @@ def fingerprint(*patterns: str) -> str:
 def workbook_of(inst: Installation, plan: Plan, unit: OrgUnit, period: Period, seed: int) -> bytes:
     """One unit's workbook with every figure filled in."""
     rows = [
-        TemplateRow(unit, indicator, figure=_figure(indicator, seed * 31 + place))
+        TemplateRow(unit, indicator, figure=figure_of(indicator, seed * 31 + place))
         for place, indicator in enumerate(plan.indicators)
     ]
     return build(TemplateRequest(plan, period, unit, rows, due_date=plan.due_date(period)))
@@ -69,7 +69,8 @@ def last_period(plan: Plan, today: dt.date) -> Period:
     return period
 
 
-def _figure(indicator: Indicator, seed: int) -> Figure:
+def figure_of(indicator: Indicator, seed: int) -> Figure:
+    """A figure such as this indicator may have, the same for the same seed."""
     whole = 20 + seed % 180
     if indicator.is_ratio:
         return Figure(Decimal(whole * (30 + seed % 60) // 100), Decimal(whole))

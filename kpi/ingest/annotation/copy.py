@@ -11,6 +11,7 @@ from kpi.ingest.annotation.remarks import Remark, by_cell, worst
 from kpi.ingest.annotation.sheet_marks import Place, SheetMarks, unselected
 from kpi.ingest.annotation.splice import NotSpliceable, Splices, attribute_text, elements, with_attribute
 from kpi.ingest.annotation.styles import Styles
+from kpi.ingest.cell_contents import CellContents
 from kpi.ingest.sheet_xml import SheetReader
 from kpi.ingest.workbook import read_shared_strings
 from kpi.text.annotation import SHEET_MARK, SHEET_NAME
@@ -84,7 +85,7 @@ class Annotator:
     def _first_text(self, name: str, part: str) -> str:
         shared = next((p for kind, p in self._relations.values() if kind == "sharedStrings"), None)
         strings = read_shared_strings(self._parts.read(shared)) if shared and shared in self._parts else []
-        rows = dict(SheetReader(name, strings, [], False, 1_000_000).read(self._parts.read(part))["rows"])
+        rows = dict(SheetReader(name, CellContents(strings, []), 1_000_000).read(self._parts.read(part))["rows"])
         first = next((cell for cell in rows.get(1, []) if cell[0] == 1), None)
         return str(first[2]).strip() if first else ""
 
