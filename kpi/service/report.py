@@ -17,11 +17,12 @@ from kpi.service.installation import Installation
 from kpi.service.report_annexes import annex
 from kpi.service.report_data import data_sheets
 from kpi.service.report_facts import ReportFacts
+from kpi.service.report_hand import merged
 from kpi.service.report_parts import written
 from kpi.service.report_slides import slides
 from kpi.service.report_tables import Numbering
+from kpi.service.report_warnings import warnings
 from kpi.text import report as TEXT
-from kpi.text.dates import fmt_period
 from kpi.text.report_form import KIND, roman
 
 DEFAULT_OUTLINE = "mac-dinh"
@@ -62,7 +63,7 @@ def report(
         annexes=annexes,
         slides=slides(facts, sections),
         data=data_sheets(facts),
-        warnings=tuple(dict.fromkeys(_warnings(facts, sections))),
+        warnings=warnings(facts, sections),
         illustrative=inst.is_illustrative(plan.id),
         org=area.code,
     )
@@ -146,11 +147,10 @@ class _Filler:
             yield from found
 
     def _blocks(self, part: OutlinePart) -> tuple[Block, ...]:
-        if part.id in self._prose:
-            return tuple(Passage(text, by_hand=True) for text in self._prose[part.id].split("\n") if text.strip())
+        proposed: tuple[Block, ...] = tuple(Passage(text) for text in part.text.split("\n") if text.strip())
         if part.part is not None:
-            return written(part.part, self._facts, self._numbering)
-        return tuple(Passage(text) for text in part.text.split("\n") if text.strip())
+            proposed = written(part.part, self._facts, self._numbering)
+        return merged(proposed, self._prose[part.id]) if part.id in self._prose else proposed
 
 
 def _head(facts: ReportFacts, outline: Outline, date: dt.date | None) -> Letterhead:
@@ -184,31 +184,3 @@ def _summary(facts: ReportFacts) -> str:
         span=TEXT.WHOLE_SPAN.format(first=plan.start.year, last=plan.end.year),
         plan=plan.label,
     )
-
-
-def _warnings(facts: ReportFacts, sections: Sequence[Section]) -> Iterator[str]:
-    """What the maker of the report should know before it is signed."""
-    rows = facts.rows
-    known = [row for row in rows if row.coverage.reported]
-    if not known and not any(point and point.to_date.state for _, point in facts.plain_indicators):
-        yield TEXT.WARN_NOTHING_APPROVED if facts.approved_only else TEXT.WARN_NO_DATA
-    floor = facts.plan.settings.coverage_floor
-    for row in rows:
-        if row.coverage.expected and row.coverage.reported * 100 < floor * row.coverage.expected:
-            yield TEXT.WARN_COVERAGE.format(
-                indicator=row.indicator.name, reported=row.coverage.reported, expected=row.coverage.expected
-            )
-        if row.is_stale and row.standing.last_period is not None:
-            yield TEXT.WARN_STALE.format(
-                indicator=row.indicator.name, period=fmt_period(row.standing.last_period).lower()
-            )
-    waiting = sum(1 for row in known if not row.approved)
-    if waiting and not facts.approved_only:
-        yield TEXT.WARN_UNAPPROVED.format(count=waiting, all=len(known))
-    for section in sections:
-        if Passage(TEXT.TO_WRITE) in section.blocks:
-            yield TEXT.WARN_EMPTY.format(title=_title_of(section))
-
-
-def _title_of(section: Section) -> str:
-    return next((block.text for block in section.blocks if isinstance(block, Heading)), section.id)

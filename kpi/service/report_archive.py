@@ -30,6 +30,7 @@ __all__ = [
     "earlier",
     "freeze",
     "frozen",
+    "latest_texts",
     "text_versions",
     "texts",
     "verify",
@@ -70,6 +71,14 @@ def texts(
     inst: Installation, plan_id: str, kind: ReportKind, period: Period, org: str | None = None
 ) -> dict[str, WrittenText]:
     """What the office wrote for a report, by part."""
+    latest = latest_texts(inst, plan_id, kind, period, org)
+    return {part: text for part, text in latest.items() if text.text}
+
+
+def latest_texts(
+    inst: Installation, plan_id: str, kind: ReportKind, period: Period, org: str | None = None
+) -> dict[str, WrittenText]:
+    """The same with the parts that were taken back, whose latest text is empty."""
     plan = inst.plan(plan_id)
     inst.require(Action.VIEW_REPORT, org or plan.owner)
     return inst.store.reports_kept.texts(plan.id, _title(kind, period, org or plan.owner))

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from kpi.model.outline import Outline
 from kpi.model.period import Period
-from kpi.model.report import Report, ReportKind
+from kpi.model.report import Heading, Report, ReportKind, Section
 from kpi.service import report_archive
 from kpi.service.installation import Installation, now_utc
 from kpi.service.report import report
+from kpi.service.report_archive import WrittenText
+from kpi.service.report_changes import figures_at, hash_of
+from kpi.text.dates import fmt_datetime_vn
+from kpi.text.report import OPENING_PART, WARN_OLD_TEXT
 
 # A clock that says another time than this machine's tells of another moment.
 MOMENT = dt.timedelta(minutes=10)
@@ -31,7 +37,7 @@ def make(
     plan = inst.plan(plan_id)
     period = inst.period_or_default(plan, period)
     written = report_archive.texts(inst, plan.id, kind, period, org)
-    return report(
+    made = report(
         inst,
         plan.id,
         kind,
@@ -43,6 +49,34 @@ def make(
         prose={part: text.text for part, text in written.items()},
         date=date or inst.today(),
     )
+    old = tuple(_written_before(inst, made, written, approved_only=not submitted, known_at=known_at))
+    return replace(made, warnings=(*made.warnings, *old))
+
+
+def _written_before(
+    inst: Installation,
+    made: Report,
+    written: Mapping[str, WrittenText],
+    *,
+    approved_only: bool,
+    known_at: dt.datetime | None,
+) -> Iterator[str]:
+    """Warns of texts that were written from figures which are others by now: what a person types does not recompute."""
+    titles = {section.id: _title_of(section) for section in made.sections}
+    newest_first = sorted((text for text in written.values() if text.part in titles), key=lambda text: -text.number)
+    changed = False
+    now = None
+    for text in newest_first:
+        if not changed:
+            now = now or hash_of(figures_at(inst, made.plan, made.period, known_at, approved_only=approved_only))
+            then = figures_at(inst, made.plan, made.period, text.at.replace(tzinfo=dt.UTC), approved_only=approved_only)
+            changed = hash_of(then) != now
+        if changed:
+            yield WARN_OLD_TEXT.format(title=titles[text.part], by=text.by, at=fmt_datetime_vn(text.at))
+
+
+def _title_of(section: Section) -> str:
+    return next((block.text for block in section.blocks if isinstance(block, Heading)), OPENING_PART)
 
 
 def sign(

@@ -55,7 +55,7 @@ class ReportArchive:
         self._database = database
 
     def texts(self, plan: str, title: str) -> dict[str, WrittenText]:
-        """The texts that hold for a report, by part."""
+        """The latest text of each part of a report; an empty one took the part back."""
         with self._database.session() as cursor:
             rows = cursor.execute(statement("report_texts"), {"plan": plan, "title": title}).fetchall()
         return {row[0]: WrittenText(*row) for row in rows}

@@ -95,6 +95,8 @@ WHAT: Final[Mapping[str, str]] = {
     "final": "Phong trào thi đua từ {first} đến hết {period}",
 }
 CLOSING: Final = "Trên đây là báo cáo kết quả thực hiện Phong trào thi đua của {issuer}"
+# What stands without a heading.
+OPENING_PART: Final = "Lời dẫn, kết thúc"
 TO_WRITE: Final = "…………………………………………………………"
 
 REPORTING: Final = (
@@ -242,6 +244,13 @@ WARN_EMPTY: Final = "Phần “{title}” chưa có nội dung, cần soạn th�
 WARN_COVERAGE: Final = "{indicator}: mới có số liệu của {reported}/{expected} đơn vị."
 WARN_UNAPPROVED: Final = "{count}/{all} chỉ tiêu còn số liệu chưa được duyệt."
 WARN_NOTHING_APPROVED: Final = "Chưa có số liệu nào được duyệt; báo cáo chính thức chỉ dùng số liệu đã duyệt."
+WARN_SILENT: Final = "{count} đơn vị chưa gửi số liệu {period}: {units}."
+WARN_LEFT_OUT: Final = "{count} đơn vị đã gửi nhưng chưa được duyệt, chưa tính vào báo cáo này ({period}): {units}."
+WARN_CONFIRMED: Final = "{count} tệp có cảnh báo đã được đơn vị giải trình; nội dung giải trình in ở phụ lục."
+WARN_CHANGED: Final = "{count} số liệu đã thay đổi so với bản lưu số {number}; số cũ, số mới và lý do in ở phụ lục."
+WARN_OLD_TEXT: Final = (
+    "Nội dung “{title}” do {by} viết lúc {at}, sau đó số liệu đã thay đổi; đề nghị đọc lại các con số trong đó."
+)
 WARN_STALE: Final = "{indicator}: số liệu gần nhất là của {period}."
 WARN_NO_DATA: Final = "Kỳ báo cáo chưa có số liệu."
 

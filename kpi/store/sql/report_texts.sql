@@ -1,8 +1,8 @@
--- The texts of a report that hold, by part.
+-- The latest text of each part of a report; an empty one has taken the part back to what the figures give.
 SELECT t.part, t.passage, t.written_by, t.written_at, t.text_id
 FROM report_text AS t
 INNER JOIN plan AS p ON t.plan_id = p.plan_id
-WHERE p.code = $plan AND t.title = $title AND t.passage <> ''
+WHERE p.code = $plan AND t.title = $title
     AND t.text_id = (
         SELECT max(later.text_id)
         FROM report_text AS later

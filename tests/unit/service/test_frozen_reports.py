@@ -236,3 +236,39 @@ def test_a_year_report_speaks_of_its_year(inst: Installation) -> None:
     assert year.head.summary.startswith("Kết quả thực hiện năm 2026 (đến hết tháng ")
     assert year.head.symbol == "BC-THPTLN"
     assert report_file(inst, year, ".docx")
+
+
+def test_mending_one_sentence_loses_no_table_chart_or_note(inst: Installation) -> None:
+    period = inst.period_or_default(inst.plan(PLAN), None)
+    before = next(section for section in made(inst).sections if section.id == "chi-tieu")
+    sentences = [block.text for block in before.blocks if isinstance(block, Passage)]
+    mended = ["Câu viết lại.", *sentences[1:], "Câu viết thêm."]
+    report_archive.write_text(inst, PLAN, INTERIM, period, "chi-tieu", "\n".join(mended))
+    after = next(section for section in made(inst).sections if section.id == "chi-tieu")
+    passages = [block for block in after.blocks if isinstance(block, Passage)]
+    assert [block.text for block in passages] == mended
+    assert [block.by_hand for block in passages] == [True, *(False for _ in sentences[1:]), True]
+    others = [[b for b in section.blocks if not isinstance(b, Passage)] for section in (before, after)]
+    assert others[0] == others[1]
+    assert len(others[0]) > 3
+
+
+def test_numbers_in_a_text_by_hand_are_warned_of_once_the_figures_are_others(inst: Installation) -> None:
+    period = inst.period_or_default(inst.plan(PLAN), None)
+    report_archive.write_text(inst, PLAN, INTERIM, period, "uu-diem", "Tổ Toán đạt 75%.")
+    assert not [warning for warning in made(inst).warnings if "đọc lại các con số" in warning]
+    correct(inst)
+    (warning,) = [warning for warning in made(inst).warnings if "đọc lại các con số" in warning]
+    assert "Ưu điểm" in warning
+
+
+def test_warnings_name_who_is_silent_and_what_was_confirmed_or_changed(inst: Installation) -> None:
+    signed(inst)
+    correct(inst)
+    said = "\n".join(made(inst).warnings)
+    assert "1 đơn vị chưa gửi số liệu" in said
+    assert "Tổ Ngoại ngữ" in said
+    assert "đã được đơn vị giải trình" in said
+    assert "so với bản lưu số 1" in said
+    official = "\n".join(make(inst, PLAN, INTERIM).warnings)
+    assert "chưa được duyệt, chưa tính vào báo cáo này" in official

@@ -264,6 +264,7 @@ def _reporting(inst: Installation, period: Period) -> Iterator[UseCase]:
         lambda i: report_making.sign(i, PLAN, month, period=period, submitted=True),
     )
     yield _of_plan("report_archive.texts", *seen, lambda i: report_archive.texts(i, PLAN, month, period))
+    yield _of_plan("report_archive.latest_texts", *seen, lambda i: report_archive.latest_texts(i, PLAN, month, period))
     yield _of_plan(
         "report_archive.write_text",
         Action.FREEZE_REPORT,
