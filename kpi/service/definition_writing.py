@@ -29,6 +29,7 @@ def writing_definitions(inst: Installation) -> Iterator[None]:
                 raise StoreBusy("another process changes definitions")
             time.sleep(RETRY_SECONDS)
         try:
-            yield
+            with inst.definitions.looked_at_each_time():
+                yield
         finally:
             lock.release()

@@ -8,6 +8,7 @@ import shutil
 import stat
 import threading
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,6 +37,7 @@ class Definitions:
         self.home = home
         self._store = store
         self._lock = threading.Lock()
+        self._looks = _Looks()
         self._stamp: object = None
         self._plans: dict[str, Plan] = {}
         self._folders: dict[str, Path] = {}
@@ -95,6 +97,21 @@ class Definitions:
             else:
                 os.replace(folder, place)
 
+    @contextmanager
+    def looked_at_once(self) -> Iterator[None]:
+        """Within it this thread asks of the files only once whether they have changed: all its answers agree.
+
+        Looking costs little, but among dozens of people at once each look at the disk waits for its turn to go on.
+        """
+        with self._looks.spared(is_sparing=True):
+            yield
+
+    @contextmanager
+    def looked_at_each_time(self) -> Iterator[None]:
+        """Within it every question looks at the files again, also inside `looked_at_once`: for whoever writes them."""
+        with self._looks.spared(is_sparing=False):
+            yield
+
     @property
     def tree_as_read(self) -> OrgTree:
         """The org units as last read, for whoever has just had the plans."""
@@ -134,6 +151,8 @@ class Definitions:
         self._remembered[key] = answer
 
     def _refresh(self) -> None:
+        if self._looks.may_skip():
+            return
         stamp = self._definition_stamp()
         if stamp == self._stamp:
             return
@@ -186,6 +205,28 @@ class Definitions:
         if not path.exists():
             return frozenset()
         return frozenset(json.loads(path.read_text(encoding="utf-8")).get("illustrative_plans", []))
+
+
+class _Looks(threading.local):
+    """Whether one thread spares itself looks at the files, and whether it has looked since."""
+
+    is_sparing = False
+    has_looked = False
+
+    @contextmanager
+    def spared(self, *, is_sparing: bool) -> Iterator[None]:
+        """Change it for a while; what was looked at before does not count afterwards."""
+        before, self.is_sparing, self.has_looked = self.is_sparing, is_sparing, False
+        try:
+            yield
+        finally:
+            self.is_sparing, self.has_looked = before, False
+
+    def may_skip(self) -> bool:
+        """Whether this thread need not look now; otherwise it is taken to look."""
+        skips = self.is_sparing and self.has_looked
+        self.has_looked = True
+        return skips
 
 
 def _files_two_below(folders: Sequence[Path]) -> Iterator[str]:

@@ -27,6 +27,7 @@ judged AS (
     LEFT JOIN (
         SELECT us.org_unit_id, us.indicator_id, us.last_period, us.state, us.numerator
         FROM unit_span AS us
+        INNER JOIN gathered AS g ON us.org_unit_id = g.org_unit_id AND us.indicator_id = g.indicator_id
         INNER JOIN span AS s ON us.span_id = s.span_id
         WHERE s.phase IS NULL
     ) AS k ON g.org_unit_id = k.org_unit_id AND g.indicator_id = k.indicator_id
