@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from kpi.model.errors import KpiError
+from kpi.service.upload import INSIDE
 from pages.ui.reading import Reading
 from pages.web import at_home
 
@@ -118,6 +119,9 @@ class Shelf:
                     everybodys.append(name)
                 else:
                     held.files += (HeldFile(name, content, sha256, held.batch),)
+                    # What was taken out of an earlier zip of this name may be in this one on purpose.
+                    inside = f"{name}{INSIDE}"
+                    held.left_out = frozenset(one for one in held.left_out if not one[0].startswith(inside))
             if not held.files:
                 del self._held[owner]
             self._arm()

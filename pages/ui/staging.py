@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from kpi.model.issue import Severity
 from kpi.model.upload import FileChanges, FileStatus, Receipt
 from kpi.service import upload
 from kpi.service.installation import Installation
@@ -158,15 +157,10 @@ def _reading(inst: Installation, held: Held, view: View, org: str | None) -> Rea
             on_waiting=on_waiting,
         )
         # Only tables with something to point at are shown.
-        told = {file.draft.sha256 for file in answer.changes.files if _points_at_something(file)}
+        told = {file.draft.sha256 for file in answer.changes.files if file.issues}
         return replace(answer, sheets={sha: sheets for sha, sheets in answer.sheets.items() if sha in told})
 
     return Reading(work)
-
-
-def _points_at_something(file: FileChanges) -> bool:
-    held_back = any(issue.severity is not Severity.NOTE for issue in file.issues)
-    return held_back or len(file.issues) > 0
 
 
 def again(notice: str) -> None:

@@ -36,13 +36,14 @@ def show_files(inst: Installation, plan: Plan, prepared: PreparedUpload) -> None
         return
     show(text("h2", _states(files)), issue_list.across(files), text("p", TEXT.problems_first, cls="k-soft k-small"))
     numbered = sorted(enumerate(files, 1), key=lambda pair: ORDER.index(pair[1].status))
-    for place, (number, file) in enumerate(page_of(numbered, ROWS_PER_PAGE, key="upload.page")):
-        # The first thing to do lies open; whatever else is to be done is one click away.
-        is_open = place == 0 and number == numbered[0][0] and file.status is FileStatus.REFUSED
-        key = f"upload.file.{number}.{file.draft.sha256[:12]}"
-        with st.expander(_label(inst, file), expanded=is_open, key=key, on_change="rerun") as details:
-            if details.open:
-                _show_file(inst, plan, prepared, file, number)
+    with st.container(key="upload.list"):
+        for number, file in page_of(numbered, ROWS_PER_PAGE, key="upload.page"):
+            # The first thing to do lies open; whatever else is to be done is one click away.
+            is_open = number == numbered[0][0] and file.status is FileStatus.REFUSED
+            key = f"upload.file.{number}.{file.draft.sha256[:12]}"
+            with st.expander(_label(inst, file), expanded=is_open, key=key, on_change="rerun") as details:
+                if details.open:
+                    _show_file(inst, plan, prepared, file, number)
 
 
 def _states(files: Sequence[FileChanges]) -> str:
