@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal, cast
 
@@ -21,7 +21,7 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RichTextProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpi.export.sheet import FONT, MUTED, SMALL, Look, as_number, dress, write_text
+from kpi.export.sheet import FONT, MUTED, SMALL, Look, as_number, dress, formed, write_text
 from kpi.model.chart import Axis, ChartSpec, Number, Role
 from kpi.office.finish import LANGUAGE
 
@@ -60,7 +60,7 @@ class PlotData:
             elif value is not None:
                 cell = cast(Cell, self.sheet.cell(row, column))
                 cell.value = as_number(value)
-                dress(cell, replace(GREY_CELL, form=form))
+                dress(cell, formed(GREY_CELL, form))
         return column
 
 

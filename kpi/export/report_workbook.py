@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import cast
 
 from openpyxl import Workbook
@@ -18,6 +19,7 @@ from kpi.export.native import PlotData, levels
 from kpi.export.sheet import (
     Look,
     dress,
+    formed,
     heading_lines,
     on_a4,
     write_lines,
@@ -157,17 +159,22 @@ def _write_grid(sheet: Worksheet, top: int, grid: Grid) -> int:
 def _write_row(sheet: Worksheet, row: int, values: Sequence[GridCell], grid: Grid, *, bold: bool) -> None:
     formulas = dict(grid.formulas)
     for column, (value, kind) in enumerate(zip(values, grid.kinds, strict=True)):
-        look = Look(bold=bold, horizontal=SIDES.get(kind, "right"), wraps=kind is CellKind.TEXT, edges="hair")
+        look = _look(kind, bold=bold)
         plain = value.value if isinstance(value, Printed) else value
         form = _form(value, kind)
         cell = cast(Cell, sheet.cell(row, column + 1))
         if column in formulas and all(_is_number(values[used]) for used in _used(formulas[column])):
             cell.value = _formula(formulas[column], row)
-            dress(cell, replace(look, form=form or "0.0"))
+            dress(cell, formed(look, form or "0.0"))
         elif plain is None:
             dress(cell, look)
         else:
             write_value(sheet, row, column + 1, plain, kind, look, form)
+
+
+@lru_cache
+def _look(kind: CellKind, *, bold: bool) -> Look:
+    return Look(bold=bold, horizontal=SIDES.get(kind, "right"), wraps=kind is CellKind.TEXT, edges="hair")
 
 
 def _form(value: GridCell, kind: CellKind) -> str:

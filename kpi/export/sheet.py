@@ -8,6 +8,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Literal, cast
 from weakref import WeakKeyDictionary
 
@@ -70,6 +71,18 @@ EDGES = {
 }
 
 
+@lru_cache
+def wrapping(look: Look) -> Look:
+    """The same look for text that breaks into lines."""
+    return replace(look, wraps=True)
+
+
+@lru_cache
+def formed(look: Look, form: str) -> Look:
+    """The same look with a number format."""
+    return replace(look, form=form)
+
+
 def dress(cell: Cell, look: Look) -> Cell:
     """Give a cell its look."""
     book: Any = cell.parent.parent
@@ -104,11 +117,11 @@ def write_value(
     if value is None:
         return
     if isinstance(value, str):
-        write_text(sheet, row, column, value, replace(look, wraps=True))
+        write_text(sheet, row, column, value, wrapping(look))
         return
     cell = cast(Cell, sheet.cell(row, column))
     cell.value = value if isinstance(value, dt.date) else as_number(value)
-    dress(cell, replace(look, form=form or number_format(value, kind)))
+    dress(cell, formed(look, form or number_format(value, kind)))
 
 
 def as_number(value: Decimal | Fraction | int) -> int | float:

@@ -31,10 +31,10 @@ from kpi.export.word_base import (
 from kpi.export.word_chart import write_picture
 from kpi.export.word_letterhead import write_head, write_signature
 from kpi.export.word_notes import Footnotes
-from kpi.export.word_table import write_grid
+from kpi.export.word_table import Tables
 from kpi.model.chart import ChartSpec
 from kpi.model.report import Annex, Block, Grid, Heading, Passage, Picture, Report
-from kpi.office.finish import EPOCH, timeless
+from kpi.office.finish import EPOCH, Finish, timeless
 from kpi.text.report import CODE_LINE
 from kpi.text.report_form import END_MARK, annex_title, annexed_to
 
@@ -51,6 +51,7 @@ class _Writer:
         self._report = report
         self._document: Document = new_document()
         self._notes = Footnotes()
+        self._tables = Tables()
         self._pictures = 0
         self._width = int(PAGE_WIDTH - LEFT - RIGHT)
 
@@ -66,7 +67,7 @@ class _Writer:
             self._annex(number, annex)
         self._notes.write(document)
         _describe(document, report)
-        return _as_bytes(document)
+        return _as_bytes(document, self._tables.put_in)
 
     def _body(self) -> None:
         blocks = [block for section in self._report.sections for block in section.blocks]
@@ -99,7 +100,7 @@ class _Writer:
         elif isinstance(block, Passage):
             self._passage(block, ends=ends)
         elif isinstance(block, Grid):
-            write_grid(self._document, block, self._width)
+            self._tables.write(self._document, block, self._width)
         else:
             assert isinstance(block, Picture)
             self._pictures += 1
@@ -161,10 +162,10 @@ def _describe(document: Document, report: Report) -> None:
     told.created = told.modified = moment.replace(tzinfo=None)
 
 
-def _as_bytes(document: Document) -> bytes:
+def _as_bytes(document: Document, finish: Finish | None = None) -> bytes:
     written = io.BytesIO()
     document.save(written)
-    return timeless(written.getvalue())
+    return timeless(written.getvalue(), finish)
 
 
 def chart_document(spec: ChartSpec) -> bytes:

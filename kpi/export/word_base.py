@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -29,6 +30,8 @@ GAP = Pt(6)
 LINE_SPACING = 1.15
 # The height, in points, of the paragraph that only bears a line.
 LINE_ROOM = 4
+# What a paragraph in a cell of a table is called.
+TABLE_STYLE: Final = "TableText"
 
 ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -69,6 +72,12 @@ def dress_styles(document: Document) -> None:
         look(heading, align="both", gap=GAP, spacing=LINE_SPACING, indent=INDENT)
         heading.paragraph_format.keep_with_next = True
         set_font(heading.element.get_or_add_rPr())
+    cell = document.styles.add_style(TABLE_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(cell, ParagraphStyle)
+    cell.base_style, cell.font.size = None, Pt(TABLE)
+    look(cell, align="left")
+    cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(2)
+    set_font(cell.element.get_or_add_rPr())
     caption = _style(document, "Caption")
     caption.font.size, caption.font.bold, caption.font.italic = Pt(MOTTO), True, False
     caption.font.color.rgb = RGBColor(0, 0, 0)
@@ -101,6 +110,8 @@ def write(paragraph: Paragraph, text: str, *, size: int = BODY, bold: bool = Fal
 
 def printable(text: str) -> str:
     """The text without what XML cannot hold; line breaks stay."""
+    if text.isprintable():
+        return text
     return "".join(c if c == "\n" or (c.isprintable() or c in "\u200b\u00a0\u2009\u202f") else " " for c in text)
 
 
@@ -112,6 +123,13 @@ def place(paragraph: Paragraph, *, align: str, before: float = 0, after: float =
     form.space_before, form.space_after = Pt(before), Pt(after)
     form.line_spacing = spacing
     return paragraph
+
+
+def small_gap(paragraph: Paragraph) -> None:
+    """An empty paragraph, as one has to stand below a table, no higher than the gap between paragraphs."""
+    form = paragraph.paragraph_format
+    form.line_spacing, form.line_spacing_rule = GAP, WD_LINE_SPACING.EXACTLY
+    form.space_after = Pt(0)
 
 
 def line_below(paragraph: Paragraph, room: int, width: int) -> None:

@@ -1,20 +1,20 @@
 """Tables of a report in Word: heads repeated on every page, rows that do not break, numbers to the right.
 
-A table is written as text and read once. python-docx looks through all rows for each cell, which at a thousand units
-takes minutes.
+A table is written as text and never read: python-docx looks through all rows for each cell, and a thousand units as
+a tree of elements are half a gigabyte. Until the document is saved, a mark stands where the table goes.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from docx.document import Document
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 
-from kpi.export.word_base import FONT, LANGUAGE, NOTE, TABLE, place, printable, write
+from kpi.export.text_width import text_width
+from kpi.export.word_base import NOTE, TABLE, TABLE_STYLE, element, place, printable, small_gap, write
 from kpi.model.chart import CellKind
 from kpi.model.report import Grid, GridCell, Printed
 from kpi.text.dates import fmt_date
@@ -22,26 +22,50 @@ from kpi.text.numbers import fmt_number, fmt_points
 
 # One twentieth of a point, the measure of WordprocessingML, in EMU.
 TWIP = 635
+# What lies between the text of a cell and its borders, left and right together, and a little more for the estimate.
+PADDING = 220
+# A column is never narrower than its longest word, up to this share of the table.
+WIDEST_WORD = 0.3
 
 BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
-CELL_GAPS = '<w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/><w:ind w:firstLine="0"/>'
-TYPE = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
-SPEECH = f'<w:sz w:val="{2 * TABLE}"/><w:lang w:val="{LANGUAGE}"/>'
 
 
-def write_grid(document: Document, grid: Grid, width: int) -> None:
-    """A caption, the table over the whole `width` (EMU), and its note."""
-    if grid.caption:
-        caption = document.add_paragraph(style="Caption")
-        caption.paragraph_format.keep_with_next = True
-        write(caption, grid.caption, size=13, bold=True)
-    after = place(document.add_paragraph(), align="left", after=6)
-    after._p.addprevious(parse_xml(_table(grid, width)))
-    if grid.note:
-        write(after, grid.note, size=NOTE, italic=True)
+class Tables:
+    """The tables of one document, put in when it is saved."""
+
+    def __init__(self) -> None:
+        self._tables: list[tuple[Grid, int]] = []
+
+    def write(self, document: Document, grid: Grid, width: int) -> None:
+        """A caption, the table over the whole `width` (EMU), and its note."""
+        if grid.caption:
+            caption = document.add_paragraph(style="Caption")
+            caption.paragraph_format.keep_with_next = True
+            write(caption, grid.caption, size=13, bold=True)
+        after = place(document.add_paragraph(), align="left", after=6)
+        after._p.addprevious(element("w:tbl", mark=len(self._tables)))
+        self._tables.append((grid, width))
+        if grid.note:
+            write(after, grid.note, size=NOTE, italic=True)
+        else:
+            small_gap(after)
+
+    def put_in(self, name: str, content: bytes) -> Iterator[bytes]:
+        """A part of the document in pieces, each mark replaced by its table."""
+        if name != "word/document.xml":
+            yield content
+            return
+        start = 0
+        for number, (grid, width) in enumerate(self._tables):
+            mark = f'<w:tbl w:mark="{number}"/>'.encode()
+            at = content.index(mark, start)
+            yield content[start:at]
+            yield from (piece.encode() for piece in _table(grid, width))
+            start = at + len(mark)
+        yield content[start:]
 
 
 def shown(value: GridCell, kind: CellKind) -> str:
@@ -57,25 +81,50 @@ def shown(value: GridCell, kind: CellKind) -> str:
     return fmt_points(value) if kind is CellKind.PERCENT else fmt_number(value)
 
 
-def _table(grid: Grid, width: int) -> str:
-    total = sum(grid.shares)
-    widths = [width * share // total // TWIP for share in grid.shares]
+def _table(grid: Grid, width: int) -> Iterator[str]:
+    widths = column_widths(grid, width)
     columns = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
-    head = _row(((heading, "center") for heading in grid.headings), widths, bold=True, head=True)
-    rows = "".join(
-        _row(
-            ((shown(value, kind), _align(value, kind)) for value, kind in zip(values, grid.kinds, strict=True)),
-            widths,
-            bold=at in grid.emphasis,
-        )
-        for at, values in enumerate(grid.rows)
-    )
-    return (
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+    yield (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
-        f'w:noVBand="1"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{head}{rows}</w:tbl>'
+        f'w:noVBand="1"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
     )
+    yield _row(((heading, "center") for heading in grid.headings), widths, bold=True, head=True)
+    for at, values in enumerate(grid.rows):
+        cells = ((shown(value, kind), _align(value, kind)) for value, kind in zip(values, grid.kinds, strict=True))
+        yield _row(cells, widths, bold=at in grid.emphasis)
+    yield "</w:tbl>"
+
+
+def column_widths(grid: Grid, width: int) -> list[int]:
+    """The columns' widths in twips: by their shares, but none narrower than a word or a number in it."""
+    total, room = sum(grid.shares), width // TWIP
+    least = [min(each, round(room * WIDEST_WORD)) for each in _least_widths(grid)]
+    wanted = [room * share // total for share in grid.shares]
+    short = sum(max(need - got, 0) for need, got in zip(least, wanted, strict=True))
+    spare = sum(max(got - need, 0) for need, got in zip(least, wanted, strict=True))
+    if not short or short > spare:
+        return wanted
+    return [
+        need if got <= need else got - (got - need) * short // spare for need, got in zip(least, wanted, strict=True)
+    ]
+
+
+def _least_widths(grid: Grid) -> list[int]:
+    """For each column the width of the longest piece that does not break; of words only those of the heading."""
+    least = [max(map(_word_width, heading.split()), default=0) for heading in grid.headings]
+    for column, kind in enumerate(grid.kinds):
+        if kind is not CellKind.TEXT:
+            texts = {shown(row[column], kind) for row in grid.rows}
+            words = (word for text in texts for word in text.split())
+            least[column] = max([least[column], *map(_word_width, words)])
+    return [width + PADDING for width in least]
+
+
+@lru_cache(maxsize=4096)
+def _word_width(word: str) -> int:
+    return text_width(word, TABLE, bold=True) // TWIP
 
 
 def _row(cells: Iterable[tuple[str, str]], widths: list[int], *, bold: bool, head: bool = False) -> str:
@@ -85,16 +134,16 @@ def _row(cells: Iterable[tuple[str, str]], widths: list[int], *, bold: bool, hea
 
 
 def _cell(text: str, align: str, width: int, *, bold: bool) -> str:
-    weight = "<w:b/>" if bold else ""
+    weight = "<w:rPr><w:b/></w:rPr>" if bold else ""
     lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in printable(text).split("\n"))
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr>{CELL_GAPS}<w:jc w:val="{align}"/></w:pPr>'
-        f"<w:r><w:rPr>{TYPE}{weight}{SPEECH}</w:rPr>{lines}</w:r></w:p></w:tc>"
+        f'<w:p><w:pPr><w:pStyle w:val="{TABLE_STYLE}"/><w:jc w:val="{align}"/></w:pPr>'
+        f"<w:r>{weight}{lines}</w:r></w:p></w:tc>"
     )
 
 
 def _align(value: GridCell, kind: CellKind) -> str:
     if kind is CellKind.TEXT:
         return "left"
-    return "center" if kind is CellKind.DATE or isinstance(value, str) else "right"
+    return "center" if kind in (CellKind.DATE, CellKind.COUNT) or isinstance(value, str) else "right"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from xml.sax.saxutils import quoteattr
 
 from openpyxl import Workbook
@@ -17,6 +17,8 @@ LANGUAGE = "vi-VN"
 # The first moment that a zip can name.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 PACKED = zipfile.ZIP_DEFLATED
+# How a part of a file is written: its name and content, and the pieces that it becomes.
+Finish = Callable[[str, bytes], Iterable[bytes]]
 # The order of a font's parts in ECMA-376; Excel is lenient, the validator is not.
 FONT_PARTS = (
     "b",
@@ -54,15 +56,22 @@ def as_bytes(book: Workbook, alt: str | Sequence[str] = "", *, without_time: boo
     return stream.getvalue()
 
 
-def timeless(package: bytes) -> bytes:
-    """The same Office file without the moment at which it was made: byte for byte the same whenever it is made."""
+def timeless(package: bytes, finish: Finish | None = None) -> bytes:
+    """The same Office file without the moment at which it was made: byte for byte the same whenever it is made.
+
+    `finish` gives the pieces that a part is written as, by its name and content.
+    """
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as before, zipfile.ZipFile(stream, "w", PACKED) as after:
         for part in before.infolist():
             # What is packed already, as the workbook of a chart, gains nothing from being packed again.
             packing = zipfile.ZIP_STORED if part.filename.endswith(".xlsx") else PACKED
             info = zipfile.ZipInfo(part.filename, EPOCH)
-            after.writestr(info, _timeless(part.filename, before.read(part)), packing)
+            info.compress_type = packing
+            content = _timeless(part.filename, before.read(part))
+            with after.open(info, "w") as stream_of_part:
+                for piece in finish(part.filename, content) if finish else (content,):
+                    stream_of_part.write(piece)
     return stream.getvalue()
 
 

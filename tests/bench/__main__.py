@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.bench import country_pages, crowd, office_uploads, pages, uploads
 from tests.bench.lines import Line, as_json, over_budget, read_budgets, table
+from tests.bench.reports import measure as reports
 
 Scenario = Callable[..., Iterator[Line]]
 
@@ -26,6 +27,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     "page": pages.overview,
     "browsers": pages.browsers,
     "crowd": crowd.evening,
+    "report": reports,
 }
 DEFAULT_JSON = Path(tempfile.gettempdir()) / "kpi-bench.json"
 

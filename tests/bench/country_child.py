@@ -116,10 +116,10 @@ def memory(home: Path) -> dict[str, float]:
     sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
     inst = open_country(home)
     inst.plans()
-    before = _resident_mb()
+    before = resident_mb()
     for question in _of_service(inst).values():
         question()
-    return {"before": before, "most": _most_mb()}
+    return {"before": before, "most": most_mb()}
 
 
 def open_country(home: Path) -> Installation:
@@ -172,7 +172,7 @@ def _targets(plan: Plan) -> tuple[Target, Target]:
     return plan.target(f"{PHASE}-toan-2"), plan.target(f"{PHASE}-moi-2")
 
 
-def _most_mb() -> float:
+def most_mb() -> float:
     """The most this process has held since it began: what the system says of its children includes their parent."""
     status = Path("/proc/self/status")
     if status.exists():
@@ -181,7 +181,8 @@ def _most_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
 
 
-def _resident_mb() -> float:
+def resident_mb() -> float:
+    """What this process holds now, in MB."""
     return float(psutil.Process().memory_info().rss) / 1024**2
 
 
