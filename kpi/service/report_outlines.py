@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kpi.accounts.rights import Action
-from kpi.model.outline import Outline, OutlineHead, OutlinePart
+from kpi.model.outline import Outline, OutlineHead
 from kpi.model.plan import Plan
 from kpi.model.report import ReportKind
 from kpi.plans.bundle import OUTLINES, outline_issues
@@ -71,12 +71,3 @@ def _write(inst: Installation, plan: Plan, kind: ReportKind, name: str, text: by
 
 def _ids(found: Outline) -> list[str]:
     return [part.id for part in found.walk()]
-
-
-def flat(found: Outline) -> list[tuple[int, OutlinePart]]:
-    """Every part with its level (1 or 2) from the top; what lies deeper stays inside its part."""
-    return [
-        (level, replace(part, parts=()) if level == 1 else part)
-        for top in found.parts
-        for level, part in [(1, top), *((2, inner) for inner in top.parts)]
-    ]

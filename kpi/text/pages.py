@@ -43,6 +43,7 @@ class Menu:
     upload: Final = "Nhập số liệu"
     review: Final = "Duyệt số liệu"
     report: Final = "Báo cáo"
+    verify: Final = "Kiểm tra mã báo cáo"
     timeline: Final = "Mốc thời gian"
     log: Final = "Nhật ký"
     admin: Final = "Quản trị"

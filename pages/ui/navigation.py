@@ -18,6 +18,7 @@ from kpi.text.pages import Menu as TEXT
 
 FOLDER = Path(__file__).resolve().parent.parent
 OVERVIEW, TARGET, UNIT, UPLOAD, TIMELINE = "", "chi-tieu", "don-vi", "nhap-so-lieu", "moc-thoi-gian"
+VERIFY = "xac-nhan-bao-cao"
 REVIEW, REPORT, LOG, ADMIN, ACCOUNT = "duyet-so-lieu", "bao-cao", "nhat-ky", "quan-tri", "tai-khoan"
 
 
@@ -25,7 +26,7 @@ REVIEW, REPORT, LOG, ADMIN, ACCOUNT = "duyet-so-lieu", "bao-cao", "nhat-ky", "qu
 class Place:
     """One page: its script, its name, its address, what one has to be allowed, and whether it is about a plan.
 
-    `of_owner` says that it shows a plan as a whole, for which one has to be allowed that of the plan's owner.
+    A page that is not `in_menu` is led to from others.
     """
 
     script: str
@@ -33,7 +34,7 @@ class Place:
     address: str
     action: Action
     of_plan: bool = True
-    of_owner: bool = False
+    in_menu: bool = True
 
 
 PLACES = (
@@ -42,10 +43,11 @@ PLACES = (
     Place("unit.py", TEXT.unit, UNIT, Action.VIEW_UNIT),
     Place("upload.py", TEXT.upload, UPLOAD, Action.UPLOAD),
     Place("review.py", TEXT.review, REVIEW, Action.APPROVE),
-    Place("report.py", TEXT.report, REPORT, Action.VIEW_REPORT, of_owner=True),
+    Place("report.py", TEXT.report, REPORT, Action.VIEW_REPORT),
     Place("timeline.py", TEXT.timeline, TIMELINE, Action.VIEW_PLAN),
     Place("log.py", TEXT.log, LOG, Action.VIEW_LOG, of_plan=False),
     Place("admin.py", TEXT.admin, ADMIN, Action.MANAGE_ACCOUNTS, of_plan=False),
+    Place("verify.py", TEXT.verify, VERIFY, Action.VERIFY_REPORT, of_plan=False, in_menu=False),
     Place("account.py", TEXT.account, ACCOUNT, Action.OWN_ACCOUNT, of_plan=False),
 )
 
@@ -58,7 +60,7 @@ def pages(inst: Installation) -> list[Page]:
             title=place.title,
             url_path=place.address or None,
             default=place.address == OVERVIEW,
-            visibility="visible" if may_enter(inst, place) else "hidden",
+            visibility="visible" if place.in_menu and may_enter(inst, place) else "hidden",
         )
         for place in PLACES
     ]
@@ -71,9 +73,6 @@ def place_of(page: Page) -> Place:
 
 def may_enter(inst: Installation, place: Place) -> bool:
     """Whether there is anything on this page for the visitor."""
-    if place.of_owner:
-        told = inst.reaches(place.action)
-        return any(told(plan.owner) for plan in inst.usable_plans().values())
     return inst.may_at_all(place.action)
 
 

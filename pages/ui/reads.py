@@ -24,7 +24,7 @@ from kpi.service import trace as trace_service
 from kpi.service import units as units_service
 from kpi.service import upload as upload_service
 from kpi.service.installation import Installation
-from kpi.service.report_archive import WrittenText
+from kpi.service.report_archive import ChangedFigure, WrittenText
 from kpi.service.report_making import make as make_report
 from kpi.service.review import LockState, ReturnedReport, ReviewQueue
 from kpi.service.views import (
@@ -38,6 +38,7 @@ from kpi.service.views import (
     UploadInfo,
 )
 from pages.ui import ahead, history_table
+from pages.ui.report_asked import ReportAsked
 from pages.ui.view import View
 
 # Enough for every plan, phase and a few periods; older answers make room.
@@ -214,16 +215,36 @@ def trace(inst: Installation, view: View, indicator: str, org: str, period: Peri
     return _trace(inst, key_of(inst, view), indicator, org, str(period))
 
 
+ReportKey = tuple[Key, str, str, bool]
+
+
+def report_key(inst: Installation, view: View, asked: ReportAsked) -> ReportKey:
+    """What a report depends on."""
+    return (key_of(inst, view), asked.kind.value, asked.org, asked.submitted)
+
+
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _report(_inst: Installation, key: Key, kind: str, submitted: bool) -> Report:
-    return make_report(_inst, key[4], ReportKind(kind), period=Period.parse(key[6]), submitted=submitted)
+def _report(_inst: Installation, key: ReportKey) -> Report:
+    seen, kind, org, submitted = key
+    period = Period.parse(seen[6])
+    return make_report(_inst, seen[4], ReportKind(kind), period=period, org=org, submitted=submitted)
 
 
-def report(inst: Installation, view: View, kind: str, *, submitted: bool) -> Report:
-    """The report of the plan at the period, with what the office wrote for it."""
-    return _report(inst, key_of(inst, view), kind, submitted)
+def report(inst: Installation, view: View, asked: ReportAsked) -> Report:
+    """The report of a unit at the period, with what the office wrote for it."""
+    return _report(inst, report_key(inst, view, asked))
 
 
-def report_texts(inst: Installation, view: View, kind: str) -> Mapping[str, WrittenText]:
-    """What the office wrote for the report, by part."""
-    return report_archive.texts(inst, view.plan.id, ReportKind(kind), view.period)
+def report_texts(inst: Installation, view: View, asked: ReportAsked) -> Mapping[str, WrittenText]:
+    """The latest text of each part of the report, empty where it was taken back."""
+    return report_archive.latest_texts(inst, view.plan.id, asked.kind, view.period, asked.org)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _changed_since(_inst: Installation, key: PlaceKey, number: int) -> tuple[ChangedFigure, ...]:
+    return report_archive.changed_since(_inst, number)
+
+
+def changed_since(inst: Installation, number: int) -> Sequence[ChangedFigure]:
+    """What has changed since a report was frozen."""
+    return _changed_since(inst, place_key(inst), number)

@@ -10,28 +10,32 @@ from kpi.accounts.rights import Action
 from kpi.export.word_table import shown
 from kpi.model.chart import CellKind
 from kpi.model.report import Annex, Block, Grid, Heading, Passage, Picture, Report, Section
-from kpi.service import report_archive
 from kpi.service.installation import Installation
 from kpi.service.report_archive import WrittenText
-from kpi.text.dates import fmt_datetime_vn
-from kpi.text.report import TO_WRITE
+from kpi.text.numbers import fmt_count
+from kpi.text.report import OPENING_PART, TO_WRITE
 from kpi.text.report_page import ReportPage as TEXT
-from pages.ui import notices
 from pages.ui.markup import esc, show, table, tag, text
+from pages.ui.report_asked import ReportAsked
+from pages.ui.report_editor import show_editor
 
 NUMERIC = (CellKind.PERCENT, CellKind.NUMBER, CellKind.COUNT)
 # A table on the screen shows this many rows; the file has all of them.
 MOST_ROWS = 12
-LONGEST = 20_000
 
 
-def show_sections(inst: Installation, report: Report, written: Mapping[str, WrittenText]) -> None:
+def show_sections(inst: Installation, asked: ReportAsked, report: Report, latest: Mapping[str, WrittenText]) -> None:
     """Each section, with its text to be changed where the visitor may."""
-    may_write = inst.may(Action.FREEZE_REPORT, report.plan.owner)
+    may_write = inst.may(Action.FREEZE_REPORT, asked.org)
     for section in report.sections:
         show(tag("section", "".join(_block(block) for block in section.blocks), cls="k-report"))
         if may_write and any(isinstance(block, Passage) for block in section.blocks):
-            _editor(inst, report, section, written.get(section.id))
+            show_editor(inst, asked, section, title_of(section), latest.get(section.id))
+
+
+def title_of(section: Section) -> str:
+    """What a section is called in sentences."""
+    return next((block.text for block in section.blocks if isinstance(block, Heading)), OPENING_PART)
 
 
 def show_annexes(report: Report) -> None:
@@ -76,26 +80,5 @@ def _grid(grid: Grid) -> str:
         for row in grid.rows[:MOST_ROWS]
     ]
     rest = len(grid.rows) - MOST_ROWS
-    more = text("p", f"… +{rest}", cls="k-soft k-small") if rest > 0 else ""
+    more = text("p", TEXT.more_rows.format(count=fmt_count(rest)), cls="k-soft k-small") if rest > 0 else ""
     return table(headings, rows, caption=grid.caption) + more
-
-
-def _editor(inst: Installation, report: Report, section: Section, written: WrittenText | None) -> None:
-    """A field with what stands there now; saved, it takes the place of what the figures give."""
-    proposed = "\n".join(b.text for b in section.blocks if isinstance(b, Passage) and b.text != TO_WRITE)
-    title = next((b.text for b in section.blocks if isinstance(b, Heading)), TEXT.part_default)
-    with st.expander(TEXT.edit, key=f"report.edit.{section.id}"):
-        if written is not None:
-            show(text("p", TEXT.last.format(by=written.by, at=fmt_datetime_vn(written.at)), cls="k-soft k-small"))
-        typed = st.text_area(
-            TEXT.text,
-            value=written.text if written else proposed,
-            key=f"report.text.{report.kind}.{report.period}.{section.id}",
-            height=200,
-            max_chars=LONGEST,
-            help=TEXT.text_help,
-        )
-        if st.button(TEXT.save, key=f"report.save.{section.id}"):
-            kept = "" if typed.strip() == proposed.strip() and written is None else typed
-            report_archive.write_text(inst, report.plan.id, report.kind, report.period, section.id, kept)
-            notices.done(TEXT.saved.format(title=title))
