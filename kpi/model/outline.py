@@ -9,6 +9,12 @@ from enum import StrEnum
 from kpi.model.report import ReportKind
 
 
+# A part with a title alone, for a person to write, is the office's own where its name begins like this: one that has its
+# name from its line in the file, and one that was added on the page.
+OWN_LINE, OWN_NEW = "dong-", "rieng-"
+OWN = (OWN_LINE, OWN_NEW)
+
+
 class Part(StrEnum):
     """What the product writes from figures, dates and the units' own words; officers know the parts by these names."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kpi.model.issue import Issue, has_errors
-from kpi.model.outline import AnnexPart, Outline, OutlineHead, OutlinePart, Part
+from kpi.model.outline import OWN, OWN_LINE, AnnexPart, Outline, OutlineHead, OutlinePart, Part
 from kpi.model.report import ReportKind
 from kpi.plans.faults import Faults
 from kpi.plans.fields import Fields
@@ -21,10 +21,6 @@ FOLDER = "reports"
 OUTLINE_KEYS = ("kinds", "summary", "head", "parts", "annexes")
 HEAD_KEYS = ("superior", "issuer", "symbol", "place", "recipients", "authority", "title", "signer", "copies")
 PART_KEYS = ("id", "title", "text", "parts")
-
-# A part with a title alone, for a person to write, is the office's own where its name begins like this.
-OWN_LINE, OWN_NEW = "dong-", "rieng-"
-OWN = (OWN_LINE, OWN_NEW)
 
 # More outlines than this in one folder are something else.
 MOST_FILES = 50

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kpi.model.outline import OutlinePart, Part
-from kpi.plans.outlines import OWN_NEW
+from kpi.model.outline import OWN_NEW, OutlinePart, Part
 from kpi.text.report_page import ReportPage as TEXT
 
 
