@@ -8,9 +8,8 @@ from enum import StrEnum
 
 from kpi.model.report import ReportKind
 
-
-# A part with a title alone, for a person to write, is the office's own where its name begins like this: one that has its
-# name from its line in the file, and one that was added on the page.
+# A part with a title alone, for a person to write, is the office's own where its name begins like this: one named after
+# its line in the file, and one that was added on the page.
 OWN_LINE, OWN_NEW = "dong-", "rieng-"
 OWN = (OWN_LINE, OWN_NEW)
 
