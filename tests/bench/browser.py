@@ -129,7 +129,7 @@ class Browser:
             self.alerts.append(element.alert.body)
         elif kind == "exception":
             self.alerts.append(element.exception.message)
-        elif kind in ("selectbox", "button", "checkbox", "file_uploader"):
+        elif kind in ("selectbox", "button", "checkbox", "text_input", "file_uploader"):
             widget = getattr(element, kind)
             self.ids[widget.id.rsplit("-", 1)[-1]] = widget.id
         if kind == "selectbox":
