@@ -96,7 +96,6 @@ class ReportPage:
     }
     by_hand: Final = "đã sửa"
     to_write: Final = "Phần này chưa có nội dung."
-    chart_here: Final = "{caption} (biểu đồ có trong tệp tải về)"
     edit: Final = "Sửa phần này"
     edit_unsaved: Final = "Sửa phần này (đang viết dở, chưa lưu)"
     text: Final = "Nội dung"

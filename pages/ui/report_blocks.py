@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from kpi.accounts.rights import Action
+from kpi.chart import figure
 from kpi.export.word_table import shown
 from kpi.model.chart import CellKind
 from kpi.model.report import Annex, Block, Grid, Heading, Passage, Picture, Report, Section
@@ -22,15 +23,46 @@ from pages.ui.report_editor import show_editor
 NUMERIC = (CellKind.PERCENT, CellKind.NUMBER, CellKind.COUNT)
 # A table on the screen shows this many rows; the file has all of them.
 MOST_ROWS = 12
+# As wide as the text beside it, in pixels.
+CHART_WIDTH = 760
 
 
 def show_sections(inst: Installation, asked: ReportAsked, report: Report, latest: Mapping[str, WrittenText]) -> None:
     """Each section, with its text to be changed where the visitor may."""
     may_write = inst.may(Action.FREEZE_REPORT, asked.org)
     for section in report.sections:
-        show(tag("section", "".join(_block(block) for block in section.blocks), cls="k-report"))
+        _show_blocks(section, asked.name)
         if may_write and any(isinstance(block, Passage) for block in section.blocks):
             show_editor(inst, asked, section, title_of(section), latest.get(section.id))
+
+
+def _show_blocks(section: Section, name: str) -> None:
+    """The section's text and tables in one piece of markup; a chart stands between two pieces."""
+    waiting: list[str] = []
+    for place, block in enumerate(section.blocks):
+        waiting.append(_block(block))
+        if isinstance(block, Picture):
+            _show_markup(waiting[:-1])
+            _show_chart(block, f"report.chart.{name}.{section.id}.{place}")
+            waiting = waiting[-1:]
+    _show_markup(waiting)
+
+
+def _show_markup(pieces: Sequence[str]) -> None:
+    if pieces:
+        show(tag("section", "".join(pieces), cls="k-report"))
+
+
+def _show_chart(picture: Picture, key: str) -> None:
+    """The chart as wide as the text; its caption follows."""
+    with st.container(width=CHART_WIDTH):
+        st.plotly_chart(
+            figure.to_plotly(picture.spec, dark=st.context.theme.type == "dark"),
+            theme=None,
+            key=key,
+            config=figure.plotly_config(picture.spec.file_name),
+            alt=picture.spec.alt,
+        )
 
 
 def title_of(section: Section) -> str:
@@ -55,7 +87,7 @@ def _block(block: Block) -> str:
     if isinstance(block, Grid):
         return _grid(block)
     if isinstance(block, Picture):
-        return text("p", TEXT.chart_here.format(caption=block.caption), cls="k-soft")
+        return text("p", block.caption, cls="k-soft")
     return _passage(block)
 
 
