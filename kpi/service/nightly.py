@@ -16,6 +16,7 @@ from kpi.service.backup_settings import BackupSettings
 from kpi.service.health import audit
 from kpi.service.health_notes import Night, last_night, note_night
 from kpi.service.installation import Installation, exists, now_utc
+from kpi.store.private import sweep_abandoned
 from kpi.text.keeping import NIGHTLY_FAILED, NIGHTLY_REASONS, NIGHTLY_SUBJECT
 
 # After a night that failed it is tried again, but not at once: a disk does not become empty by itself.
@@ -44,7 +45,7 @@ def is_due(home: Path, now: dt.datetime) -> bool:
 
 
 def run_if_due(home: Path, clock: Callable[[], dt.datetime] = now_utc) -> bool:
-    """Make the backup that is due, delete those that need not stay, and look the store over. Never raises."""
+    """Make the backup that is due, delete what need not stay, and look the store over. Never raises."""
     try:
         if not is_due(home, clock()):
             return False
@@ -68,6 +69,7 @@ def _attempt(inst: Installation) -> str | None:
     try:
         backup.make(inst)
         backup.prune(inst)
+        sweep_abandoned(inst.home)
         audit(inst)
     except KpiError as error:
         logger.exception("the nightly backup failed")

@@ -5,10 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import time
 from pathlib import Path
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+UNFINISHED = ".incoming-"
+# Nothing takes a day to write: what is as old was left by a process that was killed.
+ABANDONED_SECONDS = 24 * 3600
 
 
 def private_folder(folder: Path) -> None:
@@ -22,7 +26,7 @@ def write_private(place: Path, content: bytes) -> None:
     """Write beside the place, force it to the disk, and move it there: nobody ever sees it half written."""
     private_folder(place.parent)
     # A file made by mkstemp is readable by its owner alone.
-    handle, name = tempfile.mkstemp(prefix=".incoming-", dir=place.parent)
+    handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=place.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -33,6 +37,18 @@ def write_private(place: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
+
+
+def sweep_abandoned(folder: Path) -> int:
+    """Delete what killed writes have left anywhere below the folder; how many files that were."""
+    old = time.time() - ABANDONED_SECONDS
+    swept = 0
+    for path in folder.rglob(f"{UNFINISHED}*"):
+        with contextlib.suppress(OSError):
+            if path.is_file() and not path.is_symlink() and path.stat().st_mtime < old:
+                path.unlink()
+                swept += 1
+    return swept
 
 
 def read_by_others(folder: Path) -> list[Path]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -108,3 +110,14 @@ def test_the_night_remembers_what_the_audits_found(home: Path) -> None:
     line = health(inst).line("audits")
     assert (line.state, line.facts["at"]) == (HealthState.GOOD, EVENING)
     inst.close()
+
+
+def test_what_a_killed_write_left_behind_goes_after_a_day(home: Path) -> None:
+    left, fresh = home / "files" / "ab" / ".incoming-cu", home / ".incoming-moi"
+    left.parent.mkdir(parents=True, exist_ok=True)
+    for path in (left, fresh):
+        path.write_bytes(b"nua chung")
+    yesterday = time.time() - 25 * 3600
+    os.utime(left, (yesterday, yesterday))
+    assert nightly.run_if_due(home, at())
+    assert (left.exists(), fresh.exists()) == (False, True)
