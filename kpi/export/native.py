@@ -11,7 +11,6 @@ from typing import Any, Literal, cast
 from openpyxl.cell.cell import Cell
 from openpyxl.chart._chart import ChartBase
 from openpyxl.chart.axis import ChartLines
-from openpyxl.chart.label import DataLabel, DataLabelList
 from openpyxl.chart.reference import Reference
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.series_factory import SeriesFactory
@@ -118,38 +117,12 @@ def name(words: str) -> SeriesLabel:
     return SeriesLabel(v=words)
 
 
-def label(
-    at: int,
-    position: Literal["b", "l", "r", "t", "inEnd"],
-    *,
-    value: bool = False,
-    form: str | None = None,
-    bold: bool = False,
-) -> DataLabel:
-    """The name of a series beside one of its points, with its value where asked."""
-    return DataLabel(
-        idx=at,
-        numFmt=form,
-        dLblPos=position,
-        showSerName=True,
-        showVal=value,
-        showCatName=False,
-        showLegendKey=False,
-        showPercent=False,
-        showBubbleSize=False,
-        separator=": ",
-        txPr=text_look(TEXT_SIZE, bold=bold),
-    )
-
-
-def only(*labels: DataLabel) -> DataLabelList:
-    """These labels and no other: whatever is not said here, some programs show."""
-    return DataLabelList(dLbl=list(labels), **SILENT)
-
-
-def value_form(*, is_percent: bool) -> str:
-    """How values are written beside the chart: 61,2% or 1.234 by the reader's Excel."""
-    return '0.0"%"' if is_percent else "#,##0.##"
+def tick_form(values: Axis) -> str:
+    """How the reader's Office writes the ticks: 75%, 1.234, or the words of answers."""
+    if values.is_percent:
+        return '0"%"'
+    words = [(value, said) for value, said in values.ticks if not said[:1].isdigit() and not said.startswith("-")]
+    return ";".join(f'[={value}]"{said}"' for value, said in words) if len(words) == 2 else "#,##0.##"
 
 
 def dress_value_axis(axis: Any, values: Axis) -> None:
@@ -158,7 +131,7 @@ def dress_value_axis(axis: Any, values: Axis) -> None:
     axis.scaling.min, axis.scaling.max = float(values.minimum), float(values.maximum)
     if len(values.ticks) > 1:
         axis.majorUnit = float(Fraction(values.ticks[1][0]) - Fraction(values.ticks[0][0]))
-    axis.number_format = '0"%"' if values.is_percent else "#,##0.##"
+    axis.number_format = tick_form(values)
     axis.tickLblPos = "nextTo"
     axis.majorGridlines = ChartLines(spPr=stroke(HAIRLINE, 0.75))
     axis.graphicalProperties = GraphicalProperties(ln=no_stroke())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from openpyxl.chart import BarChart
-from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.marker import DataPoint
 from openpyxl.chart.series import Series as NativeSeries
 
 from kpi.export.native import (
     INK,
-    SILENT,
     PlotData,
     bare,
     dress_category_axis,
@@ -17,16 +17,18 @@ from kpi.export.native import (
     fill,
     name,
     new_series,
-    text_look,
-    value_form,
 )
+from kpi.export.native_label import only, worded
 from kpi.export.native_stroke import Ends, stroke_chart
-from kpi.model.chart import ChartSpec, Role, Series
+from kpi.model.chart import Axis, ChartSpec, Number, Role, Series
 from kpi.text.charts import UNIT, silent_category
 from kpi.text.statuses import STATUS_INK
 
-ROW_HEIGHT, EDGES = 0.75, 2.5
-LEAST_HEIGHT = 6.0
+ROW_HEIGHT, EDGES = 0.62, 1.6
+LEAST_HEIGHT = 4.5
+GROUND = "FFFFFF"
+# Room beyond the highest tick for the words of a bar that reaches it.
+LABEL_ROOM = Fraction(12, 100)
 
 
 def dots_chart(spec: ChartSpec, data: PlotData) -> BarChart:
@@ -43,7 +45,7 @@ def dots_chart(spec: ChartSpec, data: PlotData) -> BarChart:
     chart.set_categories(names)
     target = spec.of_role(Role.TARGET)
     if target is not None and spec.axis is not None:
-        ends = Ends(spec.axis.minimum, spec.axis.maximum)
+        ends = Ends(spec.axis.minimum, _end(spec.axis))
         chart += stroke_chart(target.values, ends, INK, data, names, spec.first_row)
     _dress(chart, spec, count)
     return chart
@@ -58,6 +60,12 @@ def _dress(chart: BarChart, spec: ChartSpec, count: int) -> None:
     chart.y_axis.crosses = "max"
     if spec.axis is not None:
         dress_value_axis(chart.y_axis, spec.axis)
+        chart.y_axis.scaling.max = float(_end(spec.axis))
+
+
+def _end(axis: Axis) -> Number:
+    """Where the axis ends: beyond its highest tick."""
+    return Fraction(axis.maximum) + (Fraction(axis.maximum) - Fraction(axis.minimum)) * LABEL_ROOM
 
 
 def _bars(spec: ChartSpec, data: PlotData, unit: Series) -> NativeSeries:
@@ -70,10 +78,6 @@ def _bars(spec: ChartSpec, data: PlotData, unit: Series) -> NativeSeries:
         if value is not None:
             look = fill(None, ink) if spec.hollow[at] else fill(ink)
             bars.dPt.append(DataPoint(idx=at, invertIfNegative=False, spPr=look))
-    bars.dLbls = DataLabelList(
-        numFmt=value_form(is_percent=spec.axis is None or spec.axis.is_percent),
-        dLblPos="outEnd",
-        txPr=text_look(),
-        **{**SILENT, "showVal": True},
-    )
+    said = (label for label in spec.labels if label.role is Role.UNIT)
+    bars.dLbls = only(*(worded(label.at, label.text, "outEnd", ground=GROUND) for label in said))
     return bars

@@ -22,15 +22,13 @@ from kpi.export.native import (
     dress_category_axis,
     dress_value_axis,
     fill,
-    label,
     name,
     new_series,
     no_stroke,
-    only,
     serial,
     stroke,
-    value_form,
 )
+from kpi.export.native_label import only, worded
 from kpi.model.chart import Axis, Band, ChartSpec, Label, Mark, Role, Series
 from kpi.text.charts import BAND_COLUMN, MARK_COLUMN, PERIOD
 
@@ -97,12 +95,8 @@ def _line(spec: ChartSpec, data: PlotData, series: Series) -> NativeSeries:
     line.marker = _marker(series)
     said = [note for note in spec.labels if note.role is series.role]
     line.tx = name(said[-1].text if series.role is Role.TARGET and len({n.text for n in said}) == 1 else series.name)
-    is_percent = spec.axis is None or spec.axis.is_percent
     is_actual = series.role is Role.ACTUAL
-    form = value_form(is_percent=is_percent) if is_actual else None
-    line.dLbls = only(
-        *(label(_place(spec, n), _side(spec, n), value=is_actual, form=form, bold=is_actual) for n in said)
-    )
+    line.dLbls = only(*(worded(_place(spec, n), n.text, _side(spec, n), bold=is_actual) for n in said))
     return line
 
 
@@ -133,7 +127,7 @@ def _phase(i: int, band: Band, axis: Axis, count: int, data: PlotData) -> Native
     phase.tx = name(band.label)
     phase.graphicalProperties = fill(TINTS[i % 2])
     middle = (band.first + band.last) // 2
-    phase.dLbls = only(label(middle, "inEnd"))
+    phase.dLbls = only(worded(middle, band.label, "inEnd"))
     return phase
 
 
@@ -150,5 +144,5 @@ def _review(mark: Mark, axis: Axis, count: int, data: PlotData) -> NativeSeries:
     review.errBars = ErrorBars(
         errDir="y", errBarType="both", errValType="fixedVal", noEndCap=True, val=float(height), spPr=stroke(GREY, 0.75)
     )
-    review.dLbls = only(label(mark.at, "l"))
+    review.dLbls = only(worded(mark.at, mark.label, "l"))
     return review

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+from kpi.text.report_form import PLACE_WORDS
+
 # One point in EMU, the measure of Office documents.
 POINT: Final = 12_700
 
@@ -61,6 +63,19 @@ def text_width(text: str, size: int, *, bold: bool) -> int:
     widths = _WIDTHS[bold]
     total = sum(widths.get(_plain(letter), _MEAN) for letter in text)
     return round(total / 1000 * size * POINT)
+
+
+def balanced(text: str, size: int, room: int, *, bold: bool) -> str:
+    """A text that is too long for one line broken into two: before the name of a place, else into like halves."""
+    words = text.split(" ")
+    if text_width(text, size, bold=bold) <= room or len(words) < 2:
+        return text
+    halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    longest = {pair: max(text_width(half, size, bold=bold) for half in pair) for pair in halves}
+    fitting = [pair for pair in halves if longest[pair] <= room]
+    named = [pair for pair in fitting if pair[1].partition(" ")[0].upper() in PLACE_WORDS]
+    best = min(named or fitting, key=lambda pair: longest[pair], default=None)
+    return "\n".join(best) if best else text
 
 
 def _plain(letter: str) -> str:

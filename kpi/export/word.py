@@ -112,6 +112,8 @@ class _Writer:
         for number, line in enumerate(lines, 1):
             paragraph = self._document.add_paragraph()
             paragraph.paragraph_format.first_line_indent = INDENT
+            # What leads to a list stays with it, and the end of the text with the signature.
+            paragraph.paragraph_format.keep_with_next = ends or line.rstrip().endswith(":")
             is_last = number == len(lines)
             mark = END_MARK if ends and is_last else ""
             write(paragraph, (line.rstrip().rstrip(".") if mark else line.rstrip()) + mark)

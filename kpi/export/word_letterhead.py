@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docx.document import Document
@@ -10,7 +11,7 @@ from docx.shared import Mm
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from kpi.export.text_width import text_width
+from kpi.export.text_width import balanced, text_width
 from kpi.export.word_base import BODY, COPIES, MOTTO, SMALL_CAPS_LINE, element, line_below, place, write
 from kpi.model.report import Letterhead
 from kpi.text.report_form import (
@@ -45,7 +46,9 @@ def write_head(document: Document, head: Letterhead) -> None:
     write(dated, dateline(head.place, head.date), size=MOTTO, italic=True)
     kind = place(document.add_paragraph(), align="center", before=18)
     write(kind, head.kind, bold=True)
-    *lines, last = head.summary.split("\n")
+    unbroken = re.sub(r"(\d) - (\d)", "\\1\u00a0-\u00a0\\2", head.summary)
+    whole = (balanced(line, BODY, int(TEXT_WIDTH), bold=True) for line in unbroken.split("\n"))
+    *lines, last = "\n".join(whole).split("\n")
     for line in lines:
         write(place(document.add_paragraph(), align="center"), line, bold=True)
     summary = place(document.add_paragraph(), align="center", after=12)
@@ -58,11 +61,13 @@ def write_head(document: Document, head: Letterhead) -> None:
 def _office(cell: _Cell, head: Letterhead) -> None:
     paragraph = _first(cell)
     if head.superior:
-        write(place(paragraph, align="center"), head.superior.upper(), size=SMALL_CAPS_LINE)
+        superior = balanced(head.superior.upper(), SMALL_CAPS_LINE, int(LEFT_WIDTH), bold=False)
+        write(place(paragraph, align="center"), superior, size=SMALL_CAPS_LINE)
         paragraph = cell.add_paragraph()
-    write(place(paragraph, align="center"), head.issuer.upper(), size=SMALL_CAPS_LINE, bold=True)
     room = int(LEFT_WIDTH)
-    width = min(text_width(head.issuer.upper(), SMALL_CAPS_LINE, bold=True), room)
+    issuer = balanced(head.issuer.upper(), SMALL_CAPS_LINE, room, bold=True)
+    write(place(paragraph, align="center"), issuer, size=SMALL_CAPS_LINE, bold=True)
+    width = min(text_width(issuer.rpartition("\n")[2], SMALL_CAPS_LINE, bold=True), room)
     line_below(paragraph, room, round(width * SHORT_LINE))
 
 

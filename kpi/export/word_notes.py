@@ -8,7 +8,7 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
@@ -36,7 +36,9 @@ class Footnotes:
     def add(self, paragraph: Paragraph, text: str) -> None:
         """A raised number behind the paragraph's words, and the note at the foot of the page."""
         self._texts.append(text)
-        run = paragraph.add_run()
+        follows = paragraph.runs and paragraph.runs[-1]._r.find(qn("w:footnoteReference")) is not None
+        # Two notes at one place are told apart: ¹,² and not ¹².
+        run = paragraph.add_run("," if follows else "")
         run.font.size, run.font.superscript = Pt(14), True
         run._r.append(element("w:footnoteReference", id=len(self._texts)))
 

@@ -10,7 +10,7 @@ from kpi.model.plan import Indicator
 from kpi.model.progress import ProgressRow, Standing, Status
 from kpi.model.report import Annex, Block, Grid, GridCell, Passage, Printed
 from kpi.service.report_facts import ReportFacts, whole_standing
-from kpi.service.report_tables import Numbering, counts_table, figure_of, reached_words, required_words
+from kpi.service.report_tables import counts_table, figure_of, reached_words, required_words
 from kpi.service.report_units import UnitPlace
 from kpi.service.template import requirement_of
 from kpi.text import report as TEXT
@@ -39,16 +39,18 @@ def annex(part: AnnexPart, facts: ReportFacts) -> Annex | None:
     blocks = tuple(_ANNEXES[part](facts))
     if not blocks:
         return None
-    return Annex(TEXT.ANNEX_TITLES[part], blocks, landscape=part in _WIDE)
+    is_of_counts = part is AnnexPart.SUMMARY and not facts.rows
+    title = TEXT.ANNEX_OF_COUNTS if is_of_counts else TEXT.ANNEX_TITLES[part]
+    return Annex(title, blocks, landscape=part in _WIDE and not is_of_counts)
 
 
 def _summary(facts: ReportFacts) -> Iterator[Block]:
     if facts.rows:
-        shares = (5, 27, 8, 12, 9, 9, 9, 9, 10, 16)
+        shares = (5, 24, 8, 12, 7, 7, 8, 9, 10, 20)
         rows = tuple(_summary_rows(facts))
         yield Grid("", Head.summary, _SUMMARY_KINDS, rows, shares, formulas=((6, "{4}/{5}*100"),))
     elif facts.plain_indicators:
-        yield counts_table(facts, Numbering())
+        yield counts_table(facts)
 
 
 _SUMMARY_KINDS = (COUNT, TEXT_CELL, TEXT_CELL, TEXT_CELL, NUMBER, NUMBER, PERCENT, PERCENT, TEXT_CELL, TEXT_CELL)

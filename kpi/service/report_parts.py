@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from kpi.model.outline import Part
-from kpi.model.plan import Indicator
+from kpi.model.plan import Indicator, Kind, Scope
 from kpi.model.progress import DeadlineState, ProgressRow, Punctuality, SeriesPoint, Status
 from kpi.model.report import Block, Passage, Picture, ReportKind
 from kpi.service import charts
@@ -16,7 +16,15 @@ from kpi.service.target_detail import detail_of
 from kpi.text import report as TEXT
 from kpi.text.dates import fmt_date, fmt_period
 from kpi.text.numbers import fmt_count
-from kpi.text.report_sentences import counted, in_sentence, result, summary, written_out
+from kpi.text.report_sentences import (
+    counted,
+    counted_so_far,
+    in_sentence,
+    result,
+    summary,
+    units_that_do,
+    written_out,
+)
 from kpi.text.row_words import distance_words, level_words, requirement_words
 from kpi.text.statuses import STATUS_ORDER, STATUS_WORDS
 
@@ -24,6 +32,9 @@ from kpi.text.statuses import STATUS_ORDER, STATUS_WORDS
 MOST_CHARTS = 8
 # Units are praised and pressed by name up to this number.
 NAMED_UNITS = 10
+
+# The states of dates that have passed, in the order in which they are told.
+TOLD_STATES = (DeadlineState.DONE, DeadlineState.OVERDUE, DeadlineState.PAST)
 
 WEAK = (Status.MISSED, Status.REGRESSING, Status.BEHIND, Status.AT_RISK)
 
@@ -47,13 +58,18 @@ def _opening(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
 
 
 def _direction(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
-    documents = [f"{d.number} ({fmt_date(d.date)})" if d.date else d.number for d in facts.plan.documents if d.number]
+    documents = [
+        TEXT.DATED.format(number=d.number, date=fmt_date(d.date)) if d.date else d.number
+        for d in facts.plan.documents
+        if d.number
+    ]
     if documents:
         yield Passage(TEXT.DOCUMENTS.format(documents="; ".join(documents)))
-    due = [row for row in facts.dates if row.last_day is not None and row.state is not DeadlineState.UPCOMING]
-    if due:
-        done = sum(1 for row in due if row.state is DeadlineState.DONE)
-        yield Passage(TEXT.DONE_DATES.format(done=fmt_count(done), all=fmt_count(len(due))))
+    last = facts.plan.period_rule.last_day(facts.period)
+    past = [row.state for row in facts.dates if row.last_day is not None and row.last_day <= last]
+    if past:
+        told = [TEXT.DATES_BY_STATE[s].format(count=fmt_count(past.count(s))) for s in TOLD_STATES if s in past]
+        yield Passage(TEXT.PAST_DATES.format(count=fmt_count(len(past)), told="; ".join(told)))
     yield from _reporting(facts)
 
 
@@ -93,12 +109,21 @@ def _targets(facts: ReportFacts, numbering: Numbering) -> Iterator[Block]:
     if facts.plain_indicators:
         yield counts_table(facts, numbering)
         for indicator, point in facts.plain_indicators:
-            if point is not None and point.to_date.measure is not None:
-                yield Passage(_plain(facts, indicator, point), notes=corrected_note(facts, indicator))
+            # What is counted is told with models and initiatives; here the shares, and whatever was sent again.
+            notes = corrected_note(facts, indicator)
+            if point is not None and point.to_date.measure is not None and (notes or not _is_counted(indicator)):
+                yield Passage(_plain(facts, indicator, point), notes=notes)
+
+
+def _is_counted(indicator: Indicator) -> bool:
+    return indicator.kind is Kind.COUNT
 
 
 def _plain(facts: ReportFacts, indicator: Indicator, point: SeriesPoint) -> str:
-    return counted(indicator.name, facts.whom, facts.period, figure_of(point.to_date, indicator))
+    standing = point.to_date
+    if indicator.kind is Kind.YES_NO and standing.numerator is not None and standing.denominator is not None:
+        return units_that_do(indicator.name, facts.period, standing.numerator, standing.denominator)
+    return counted(indicator.name, facts.whom, facts.period, figure_of(standing, indicator))
 
 
 def _pictures(facts: ReportFacts, numbering: Numbering) -> Mapping[str, Picture]:
@@ -152,9 +177,15 @@ def _said(facts: ReportFacts, topic: str) -> Iterator[Block]:
 
 
 def _exemplars(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
-    for indicator, point in facts.plain_indicators:
-        if point is not None and not indicator.is_ratio and point.to_date.measure:
-            yield Passage(_plain(facts, indicator, point))
+    found = [
+        TEXT.COUNT_ITEM.format(name=indicator.name, figure=figure_of(point.to_date, indicator))
+        for indicator, point in facts.plain_indicators
+        if point is not None and _is_counted(indicator) and point.to_date.measure
+    ]
+    if found:
+        yield Passage(counted_so_far(facts.whom, facts.period))
+    for number, item in enumerate(found, 1):
+        yield Passage(item + (TEXT.LAST_ITEM if number == len(found) else TEXT.ITEM), item=True)
 
 
 def _awards(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
@@ -164,19 +195,25 @@ def _awards(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
 
 
 def _strengths(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
-    met = [row.indicator.name for row in facts.judged if row.status in MET]
+    met = [_about(row) for row in facts.judged if row.status in MET]
     if facts.judged:
-        words = "; ".join(in_sentence(name) for name in met)
+        words = "; ".join(met)
         yield Passage(TEXT.MET_TARGETS.format(targets=words) if met else TEXT.NO_MET)
     praised = [unit.name for unit, count, of in facts.unit_scores if count == of]
     if praised:
         yield Passage(TEXT.PRAISED.format(units=TEXT.names(praised, NAMED_UNITS)))
 
 
+def _about(row: ProgressRow) -> str:
+    """A target inside a sentence; one indicator may have a target of the whole and one of each unit."""
+    name = in_sentence(row.indicator.name)
+    return TEXT.OF_EACH.format(name=name) if row.target.scope is Scope.EACH_UNIT else name
+
+
 def _weaknesses(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
     weak = [row for row in facts.judged if row.status in WEAK]
     if weak:
-        words = "; ".join(f"{in_sentence(r.indicator.name)} ({STATUS_WORDS[r.status].lower()})" for r in weak)
+        words = "; ".join(f"{_about(r)} ({STATUS_WORDS[r.status].lower()})" for r in weak)
         yield Passage(TEXT.WEAK_TARGETS.format(targets=words))
     pressed = [(unit, of - count, of) for unit, count, of in reversed(facts.unit_scores) if 2 * count < of]
     if pressed:

@@ -90,15 +90,16 @@ def reached_words(row: ProgressRow) -> str:
     return figure_of(row.standing, row.indicator, row) or STATUS_WORDS[row.status]
 
 
-def counts_table(facts: ReportFacts, numbering: Numbering) -> Grid:
-    """The indicators without a target."""
+def counts_table(facts: ReportFacts, numbering: Numbering | None = None) -> Grid:
+    """The indicators without a target; a table of the text has a number and a caption, that of an annex has none."""
+    caption = TEXT.TABLE_COUNTS.format(number=numbering.table(), period=facts.period_words()) if numbering else ""
     rows: list[tuple[GridCell, ...]] = []
     for number, (indicator, point) in enumerate(facts.plain_indicators, 1):
         shown = figure_of(point.to_date, indicator) if point else ""
         covered = f"{point.coverage.reported}/{point.coverage.expected}" if point else ""
         rows.append((number, indicator.name, indicator.unit_of_measure, shown or STATUS_WORDS["not_reported"], covered))
     return Grid(
-        caption=TEXT.TABLE_COUNTS.format(number=numbering.table(), period=facts.period_words()),
+        caption=caption,
         headings=Head.counts,
         kinds=(COUNT, TEXT_CELL, TEXT_CELL, TEXT_CELL, TEXT_CELL),
         rows=tuple(rows),

@@ -86,6 +86,8 @@ ANNEX_TITLES: Final[Mapping[str, str]] = {
     "giai-trinh": "Số liệu đã sửa và giải trình của đơn vị",
 }
 
+ANNEX_OF_COUNTS: Final = "Tổng hợp kết quả theo các chỉ số"
+
 OPENING: Final = "Thực hiện {basis}, {issuer} báo cáo kết quả thực hiện {what} như sau:"
 OPENING_PLAIN: Final = "{issuer} báo cáo kết quả thực hiện {what} như sau:"
 WHAT: Final[Mapping[str, str]] = {
@@ -105,7 +107,17 @@ REPORTING: Final = (
 SILENT: Final = "Chưa gửi số liệu: {units}."
 LATE: Final = "Gửi chậm: {units}."
 DOCUMENTS: Final = "Văn bản làm căn cứ triển khai: {documents}."
-DONE_DATES: Final = "Đã hoàn thành {done}/{all} mốc, thời hạn đến kỳ báo cáo."
+DATED: Final = "{number} ngày {date}"
+PAST_DATES: Final = "Đến hết kỳ báo cáo có {count} mốc, thời hạn đã đến hạn: {told}."
+DATES_BY_STATE: Final[Mapping[str, str]] = {
+    "done": "{count} đã ghi nhận hoàn thành",
+    "overdue": "{count} quá hạn, chưa ghi nhận hoàn thành",
+    "past": "{count} đã qua, không có ghi nhận kết quả",
+}
+COUNT_ITEM: Final = "- {name}: {figure}"
+ITEM: Final = ";"
+LAST_ITEM: Final = "."
+OF_EACH: Final = "{name} ở từng đơn vị"
 TABLE_1: Final = "Bảng {number}. Kết quả thực hiện các chỉ tiêu đến hết {period}"
 TABLE_COUNTS: Final = "Bảng {number}. Các chỉ số theo dõi đến hết {period}"
 TABLE_PHASES: Final = "Bảng {number}. Kết quả cuối mỗi giai đoạn"
@@ -123,7 +135,7 @@ UNITS_SAY: Final[Mapping[str, str]] = {
     "proposals": "Đề xuất, kiến nghị của các đơn vị:",
 }
 SAID: Final = "- {text} ({units})."
-AHEAD: Final = "{name}: {need}; từ nay đến cuối giai đoạn mỗi kỳ cần {step}."
+AHEAD: Final = "{name} (yêu cầu {need}): từ nay đến cuối giai đoạn, bình quân mỗi kỳ cần {step}."
 COMING: Final = "Các mốc, thời hạn sắp tới: {dates}."
 COMING_ONE: Final = "{title} (chậm nhất ngày {date})"
 AWARD_FORMS: Final = "Hình thức khen thưởng theo Kế hoạch: {forms}."

@@ -17,6 +17,9 @@ END_MARK: Final = "./."
 ANNEX: Final = "Phụ lục"
 DOTS: Final = "……"
 
+# A name of an office is broken before the word that begins the name of a place.
+PLACE_WORDS: Final = frozenset({"TỈNH", "THÀNH", "XÃ", "PHƯỜNG", "HUYỆN", "QUẬN", "THỊ", "ĐẶC"})
+
 # The office writes the number in by hand or by stamp: so much room is left for it.
 NUMBER_ROOM: Final = "        "
 

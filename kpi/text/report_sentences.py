@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -123,12 +124,15 @@ def _of_units(row: RowShape, name: str, earlier: Sequence[Compared], missing: Se
     if row.whole is not None and row.whole.measure is not None and row.indicator.kind != "yes_no":
         together = f"tính chung các đơn vị đạt {figure_words(row, row.whole)}"
     moved = [movement(row, row.whole, compared) for compared in earlier] if row.whole is not None else []
+    if not together:
+        # What moved is not in the sentence yet: the share of units that say yes.
+        moved = [f"tỷ lệ đơn vị {words}" for words in moved if words]
     return [counted, together, *moved, _named(missing), _judged(row), _why_units(row)]
 
 
 def _doing(about: str) -> str:
     """What a unit that says yes has or does."""
-    return about if about.startswith("có ") else f"thực hiện {about}"
+    return about if about.startswith(("có ", "đã ")) else f"thực hiện {about}"
 
 
 def _judged(row: RowShape) -> str:
@@ -198,6 +202,16 @@ def counted(name: str, whom: str, period: object, figure: str, moved: str = "") 
     """An indicator without a target as one sentence."""
     tail = f"; {moved}" if moved else ""
     return f"{until_words(period)}, {in_sentence(name)} của {whom}: {figure}{tail}."
+
+
+def counted_so_far(whom: str, period: object) -> str:
+    """What goes before a list of counts."""
+    return f"{until_words(period)}, kết quả của {whom} như sau:"
+
+
+def units_that_do(name: str, period: object, units: Decimal, of: Decimal) -> str:
+    """An indicator of yes and no as one sentence: so many units have or do it."""
+    return f"{until_words(period)}, {fmt_count(units)}/{fmt_count(of)} đơn vị {_doing(in_sentence(name))}."
 
 
 def summary(met: int, judged: int, others: Sequence[tuple[str, int]]) -> str:

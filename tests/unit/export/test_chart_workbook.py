@@ -16,7 +16,8 @@ from kpi.chart.describe import ChartSpec, target_line, timeline, units_dots
 from kpi.export.excel import chart_workbook
 from kpi.export.sheet import number_format
 from kpi.export.table import table_workbook
-from kpi.model.chart import CellKind, DataTable
+from kpi.model.chart import CellKind, ChartKind, DataTable, Role
+from kpi.model.plan import Kind
 from tests.unit.chart.chart_rows import dots_rows, line_rows, timeline_rows
 
 
@@ -56,10 +57,23 @@ def test_bars_of_units_are_horizontal_with_the_best_on_top() -> None:
     assert '<min val="0"' in xml
 
 
-def test_a_label_with_its_own_number_format_says_so() -> None:
-    xml = chart_xml(target_line(line_rows()))
+@pytest.mark.parametrize("spec", every_spec()[:2], ids=lambda spec: str(spec.kind))
+def test_labels_are_the_words_of_the_description_whatever_office_reads_them(spec: ChartSpec) -> None:
+    """A number format would be written in the way of the reader's Office: 84.2% in an English one."""
+    xml = chart_xml(spec)
+    said = re.findall(r"<tx><rich>.*?<a:t>([^<]*)</a:t>", xml)
+    # What the line through all units stands for is said in the title.
+    told = {label.text for label in spec.labels if spec.kind is ChartKind.LINE or label.role is Role.UNIT}
+    assert told <= set(said)
+    assert any("," in text for text in said)
     assert not re.search(r'<numFmt formatCode="[^"]*" ?/>', xml)
-    assert "<separator>: </separator>" in xml
+
+
+def test_a_unit_that_answers_yes_has_no_one_beside_it() -> None:
+    rows = dots_rows()
+    answered = replace(rows, indicator=replace(rows.indicator, kind=Kind.YES_NO), target=None)
+    xml = chart_xml(units_dots(answered))
+    assert '<numFmt formatCode="[=0]&quot;Không&quot;;[=1]&quot;Có&quot;"' in xml
 
 
 def test_the_chart_is_read_aloud() -> None:
