@@ -100,10 +100,14 @@ def _targets(facts: ReportFacts, numbering: Numbering) -> Iterator[Block]:
         yield Passage(summary(met, len(facts.judged), [pair for pair in others if pair[1]]))
         yield brief_table(facts, numbering)
     pictures = _pictures(facts, numbering)
+    told: set[str] = set()
     for row in facts.rows:
         missing = facts.missing_units(row.target)
         sentence = result(row, row.indicator.name, facts.whom, facts.earlier(row), missing)
-        yield Passage(sentence, notes=(*_notes(row), *corrected_note(facts, row.indicator)))
+        said = [*_notes(row), *(corrected_note(facts, row.indicator) if row.indicator.code not in told else ())]
+        told.add(row.indicator.code)
+        # One note for each sentence: two numbers side by side would read as one.
+        yield Passage(sentence, notes=(" ".join(said),) if said else ())
         if picture := pictures.get(row.target.id):
             yield picture
     if facts.plain_indicators:

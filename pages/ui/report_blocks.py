@@ -24,7 +24,7 @@ NUMERIC = (CellKind.PERCENT, CellKind.NUMBER, CellKind.COUNT)
 # A table on the screen shows this many rows; the file has all of them.
 MOST_ROWS = 12
 # As wide as the text beside it, in pixels.
-CHART_WIDTH = 760
+CHART_WIDTH = 720
 
 
 def show_sections(inst: Installation, asked: ReportAsked, report: Report, latest: Mapping[str, WrittenText]) -> None:
