@@ -28,6 +28,7 @@ _UNREADABLE_KINDS = {
     CellKind.BOOL: "value.true_false",
     CellKind.DATE: "value.date",
     CellKind.COVERED: "value.covered",
+    CellKind.STRUCK: "value.struck",
 }
 
 

@@ -16,11 +16,14 @@ from kpi.ingest.biff_text import read_shared_strings, read_text
 from kpi.ingest.compound import CompoundFile
 from kpi.ingest.faults import ReadFault
 from kpi.ingest.number_formats import BUILTIN_FORMATS
+from kpi.ingest.run_text import Look
 
 Record = tuple[int, bytes]
 
 _BOF, _EOF, _CONTINUE = 0x0809, 0x000A, 0x003C
 _FILE_PASS, _DATE_MODE, _BOUND_SHEET, _FORMAT, _XF, _SST = 0x002F, 0x0022, 0x0085, 0x041E, 0x00E0, 0x00FC
+_FONT, _STRUCK_OUT = 0x0031, 0x08
+_SHIFTS = {1: "superscript", 2: "subscript"}
 # Which engine calculated the formulas. Programs that only write files leave it out: their formulas have no result.
 _CALCULATED_BY = 0x01C1
 _BIFF8 = 0x0600
@@ -68,6 +71,8 @@ class _Book:
         self._strings: list[str] = []
         self._custom: dict[int, str] = {}
         self._styles: list[int] = []
+        self._fonts: list[Look] = []
+        self._fonts_of: list[int] = []
         self._date_1904 = False
         self._is_calculated = False
         self._read_globals()
@@ -89,7 +94,7 @@ class _Book:
             else:
                 self._take(kind, record)
         if texts:
-            self._strings = read_shared_strings(texts)
+            self._strings = read_shared_strings(texts, self._look)
 
     def _take(self, kind: int, record: bytes) -> None:
         if kind == _FILE_PASS:
@@ -100,7 +105,12 @@ class _Book:
         elif kind == _FORMAT:
             self._custom[struct.unpack_from("<H", record)[0]] = read_text(record, 2)
         elif kind == _XF:
-            self._styles.append(struct.unpack_from("<H", record, 2)[0])
+            font, number_format = struct.unpack_from("<HH", record)
+            self._styles.append(number_format)
+            self._fonts_of.append(font)
+        elif kind == _FONT:
+            options, _, _, shift = struct.unpack_from("<HHHH", record, 2)
+            self._fonts.append(Look(bool(options & _STRUCK_OUT), _SHIFTS.get(shift, "")))
         elif kind == _BOUND_SHEET:
             position, state, sort = struct.unpack_from("<IBB", record)
             # Charts and macro sheets hold no cells of ours.
@@ -109,15 +119,22 @@ class _Book:
             if len(self._sheets) > limits.MAX_SHEETS:
                 raise ReadFault("file.too_many_sheets", count=str(len(self._sheets)))
 
+    def _look(self, font: int) -> Look:
+        """How a font's letters look; there is no font number 4."""
+        place = font - 1 if font > 4 else font
+        return self._fonts[place] if place < len(self._fonts) else Look()
+
     def answer(self, *, has_macros: bool) -> dict[str, Any]:
         """Every worksheet."""
         formats = [self._custom.get(style) or BUILTIN_FORMATS.get(str(style), "") for style in self._styles]
+        struck = frozenset(place for place, font in enumerate(self._fonts_of) if self._look(font).is_struck)
         budget = limits.MAX_CELLS
         sheets = []
         for position, hidden, name in self._sheets:
             records = _records(self._stream, position)
             _expect_beginning(next(records), _WORKSHEET)
             sheet = SheetRecords(name, self._strings, formats, self._date_1904, budget)
+            sheet.struck = struck
             sheet.cells.recalculates = not self._is_calculated
             sheet.read(_own_records(records))
             budget -= sheet.cells.count

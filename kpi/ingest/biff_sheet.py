@@ -27,6 +27,8 @@ class SheetRecords:
         self._strings = strings
         self._formats = formats
         self._date_1904 = date_1904
+        # Styles whose letters are struck out.
+        self.struck: frozenset[int] = frozenset()
         # A formula whose result is a text: the text comes in a record of its own.
         self._waiting: tuple[int, int, str] | None = None
 
@@ -48,7 +50,12 @@ class SheetRecords:
     def _head(self, record: bytes) -> tuple[int, int, str]:
         """Row, column and number format of the cell that a record describes."""
         row, column, style = struct.unpack_from("<HHH", record)
-        return row + 1, column + 1, self._format(style)
+        return row + 1, column + 1, self._format_at(row + 1, column + 1, style)
+
+    def _format_at(self, row: int, column: int, style: int) -> str:
+        if style in self.struck:
+            self.cells.strike(row, column)
+        return self._format(style)
 
     def _format(self, style: int) -> str:
         return self._formats[style] if style < len(self._formats) else ""
@@ -77,7 +84,8 @@ class SheetRecords:
         for index in range((len(record) - 6) // 6):
             (style,) = struct.unpack_from("<H", record, 4 + 6 * index)
             number = _packed(record[6 + 6 * index : 10 + 6 * index])
-            self._number(row + 1, first + index + 1, self._format(style), number)
+            column = first + index + 1
+            self._number(row + 1, column, self._format_at(row + 1, column, style), number)
 
     def _take_shared_text(self, record: bytes) -> None:
         row, column, style = self._head(record)

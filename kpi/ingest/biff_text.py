@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kpi.ingest import limits
 from kpi.ingest.faults import ReadFault
+from kpi.ingest.run_text import Look
 
 _WIDE, _FAR_EAST, _RICH = 0x01, 0x04, 0x08
 
@@ -72,8 +73,8 @@ class _Pieces:
         return self._records[self._index][self._at :]
 
 
-def read_shared_strings(records: Sequence[bytes]) -> list[str]:
-    """The texts of the table, whose records are given in order."""
+def read_shared_strings(records: Sequence[bytes], look: Callable[[int], Look]) -> list[str]:
+    """The texts of the table, whose records are given in order; `look` knows how the letters of a font look."""
     pieces = _Pieces(records)
     _, count = struct.unpack("<II", pieces.take(8))
     strings: list[str] = []
@@ -82,9 +83,20 @@ def read_shared_strings(records: Sequence[bytes]) -> list[str]:
         length, flags = struct.unpack("<HB", pieces.take(3))
         runs = struct.unpack("<H", pieces.take(2))[0] if flags & _RICH else 0
         extra = struct.unpack("<I", pieces.take(4))[0] if flags & _FAR_EAST else 0
-        strings.append(pieces.characters(length, flags))
-        pieces.take(4 * runs + extra)
+        text = pieces.characters(length, flags)
+        strings.append(_with_runs(text, pieces.take(4 * runs), look))
+        pieces.take(extra)
         total += length
         if total > limits.MAX_TEXT_TOTAL:
             raise ReadFault("file.too_large_inside")
     return strings
+
+
+def _with_runs(text: str, runs: bytes, look: Callable[[int], Look]) -> str:
+    """The text with the looks of its runs, each of which is told by where it begins and by its font."""
+    starts = [(start, look(font)) for start, font in struct.iter_unpack("<HH", runs)]
+    if all(each == Look() for _, each in starts):
+        return text
+    ends = [start for start, _ in starts[1:]] + [len(text)]
+    shown = [each.shown(text[start:end]) for (start, each), end in zip(starts, ends, strict=True)]
+    return text[: starts[0][0]] + "".join(shown)

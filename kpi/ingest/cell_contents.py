@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kpi.ingest.faults import ReadFault
 from kpi.ingest.number_formats import serial_date, shown_number, shows_date
 from kpi.ingest.package import unescape
 from kpi.ingest.plain_rows import text_of
+from kpi.ingest.run_text import as_struck
 
 _XML_NUMBER = re.compile(r"-?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]{1,3})?")
 # So many different contents are remembered at a time.
@@ -21,14 +22,22 @@ Shown = tuple[str, str, str]
 class CellContents:
     """Knows the shared texts and formats of one workbook.
 
-    `recalculates` says that Excel calculates every formula anew when it opens the file.
+    `struck` are the styles whose letters are struck out; `recalculates` says that Excel calculates every formula anew
+    when it opens the file.
     """
 
     def __init__(
-        self, strings: Sequence[str], formats: Sequence[str], *, date_1904: bool = False, recalculates: bool = False
+        self,
+        strings: Sequence[str],
+        formats: Sequence[str],
+        struck: Collection[int] = (),
+        *,
+        date_1904: bool = False,
+        recalculates: bool = False,
     ) -> None:
         self._strings = strings
         self._formats = formats
+        self._struck = struck
         self._date_1904 = date_1904
         self._recalculates = recalculates
         self._known: dict[tuple[bytes, ...], Shown | None] = {}
@@ -49,7 +58,11 @@ class CellContents:
         """What the cell shows; None where it shows nothing."""
         number_format = self._format(style)
         content = self._content(kind, number_format, value, inline, is_formula=is_formula)
-        return (*content, number_format) if content is not None else None
+        if content is None:
+            return None
+        if self._struck and style.isdigit() and int(style) in self._struck:
+            content = as_struck(*content)
+        return *content, number_format
 
     def _content(
         self, kind: str, number_format: str, value: str, inline: str, *, is_formula: bool

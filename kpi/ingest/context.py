@@ -16,7 +16,7 @@ from kpi.model.plan import Indicator, Plan
 from kpi.model.upload import FigureKey
 from kpi.text.names import fold, plain
 from kpi.text.parsing import NumberStyle
-from kpi.text.unit_names import unit_key, without_number
+from kpi.text.unit_names import unit_key, without_mark, without_number
 
 # "Tỷ lệ hồ sơ trực tuyến (%)", "Chữ ký số (CKS)".
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
@@ -41,7 +41,7 @@ class PlanIndex:
     def find_indicator(self, text: str) -> Indicator | None:
         """The indicator with this code or name; a number in front and "(%)" or the code behind say nothing."""
         exact = self.indicator_by_code.get(text.strip().casefold()) or self.indicator_by_name.get(fold(text))
-        return exact or self._loosely(text)
+        return exact or self._loosely(without_mark(text[: _LONGEST_NAME + 1], numbered=True))
 
     def _loosely(self, text: str) -> Indicator | None:
         if len(text) > _LONGEST_NAME:
@@ -140,7 +140,8 @@ class IngestContext:
 
     def units_named(self, text: str) -> list[OrgUnit]:
         """Every org unit that goes by this name, also with a number in front: "1. Trường THPT A"."""
-        return self._units_by_name.get(unit_key(text)) or self._units_by_name.get(unit_key(without_number(text)), [])
+        exact = self._units_by_name.get(unit_key(text))
+        return exact or self._units_by_name.get(unit_key(without_mark(without_number(text))), [])
 
     @cached_property
     def indicator_words(self) -> frozenset[str]:
@@ -155,7 +156,7 @@ class IngestContext:
 
     def knows_indicator(self, text: str) -> bool:
         """Whether any plan has an indicator of this name."""
-        line = text.strip().partition("\n")[0]
+        line = without_mark(text.strip().partition("\n")[0], numbered=True)
         return len(line) <= _LONGEST_NAME and any(
             fold(form) in self.indicator_words
             for form in (line, without_number(line), _BRACKETS.sub(" ", without_number(line)))

@@ -199,6 +199,8 @@ class RowReader:
         if value is not None:
             return "value", value
         cell = self._cell("percent")
+        if cell is not None and cell.kind is CellKind.STRUCK:
+            self._amount("percent")
         if cell is None or cell.is_formula or cell.kind not in (CellKind.NUMBER, CellKind.TEXT):
             return None
         typed = read_amount(cell, self._at("percent"), self._dialect, Findings(), self._expected("percent"))

@@ -200,6 +200,7 @@ class _Grouper:
             counts_only=quantity,
             numbers=self._layout.numbers if self._layout else None,
             unread=self._unread(keys),
+            heads={field: self._columns[number].heading for field, number in columns.items()},
             layout=fingerprint([self._columns[number].heading for number in sorted(self._columns)]),
         )
 

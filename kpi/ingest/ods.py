@@ -8,6 +8,7 @@ from kpi.ingest import limits
 from kpi.ingest.faults import ReadFault
 from kpi.ingest.ods_sheet import TableReader
 from kpi.ingest.package import Package, make_parser, parse
+from kpi.ingest.run_text import Look
 
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -41,6 +42,7 @@ class _Document:
     def __init__(self) -> None:
         self.sheets: list[dict[str, Any]] = []
         self._hidden_styles: set[str] = set()
+        self._looks: dict[str, Look] = {}
         self._style = ""
         self._path: list[str] = []
         self._table: TableReader | None = None
@@ -63,14 +65,23 @@ class _Document:
             self._begin(attributes)
         elif tag == f"{_STYLE}style":
             self._style = attributes.get(f"{_STYLE}name", "")
+        elif tag == f"{_STYLE}text-properties":
+            self._take_look(attributes)
         elif tag == f"{_STYLE}table-properties" and attributes.get(f"{_TABLE}display") == "false":
             self._hidden_styles.add(self._style)
+
+    def _take_look(self, attributes: dict[str, str]) -> None:
+        position = attributes.get(f"{_STYLE}text-position", "").split(" ")[0]
+        lines = (attributes.get(f"{_STYLE}text-line-through-{part}", "none") for part in ("style", "type"))
+        look = Look(any(line != "none" for line in lines), _shift(position))
+        if look != Look():
+            self._looks[self._style] = look
 
     def _begin(self, attributes: dict[str, str]) -> None:
         if len(self.sheets) >= limits.MAX_SHEETS:
             raise ReadFault("file.too_many_sheets", count=str(len(self.sheets) + 1))
         self._is_hidden = attributes.get(f"{_TABLE}style-name", "") in self._hidden_styles
-        self._table = TableReader(attributes.get(f"{_TABLE}name", ""), self._budget)
+        self._table = TableReader(attributes.get(f"{_TABLE}name", ""), self._budget, self._looks)
         self._table_depth = len(self._path)
 
     def _end(self, tag: str) -> None:
@@ -86,3 +97,13 @@ class _Document:
     def _characters(self, text: str) -> None:
         if self._table is not None:
             self._table.characters(text)
+
+
+def _shift(position: str) -> str:
+    """Raised or lowered, by a word or by how many per cent of the line."""
+    if position in ("super", "sub"):
+        return f"{position}script"
+    percent = position.removesuffix("%")
+    if percent == position or percent.strip("-0.") == "":
+        return ""
+    return "subscript" if percent.startswith("-") else "superscript"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kpi.ingest import limits
 from kpi.ingest.faults import ReadFault
+from kpi.ingest.run_text import Look, as_struck
 from kpi.ingest.sheet_cells import SheetCells
 from kpi.ingest.shown import format_of_shown, plain_number
 from kpi.text.letters import TRUTH_WORDS
@@ -48,8 +50,10 @@ class _OpenCell:
 class TableReader:
     """Takes the elements of one table in their order."""
 
-    def __init__(self, name: str, budget: int) -> None:
+    def __init__(self, name: str, budget: int, looks: Mapping[str, Look]) -> None:
         self.cells = SheetCells(name, budget)
+        self._looks = looks
+        self._spans: list[Look] = []
         self._row = 0
         self._repeats = 1
         self._column = 0
@@ -78,7 +82,9 @@ class TableReader:
             self._paragraph = []
             self._cell.paragraphs.append(self._paragraph)
         elif self._paragraph is not None:
-            if tag == f"{_TEXT}s":
+            if tag == f"{_TEXT}span":
+                self._spans.append(self._looks.get(attributes.get(f"{_TEXT}style-name", ""), Look()))
+            elif tag == f"{_TEXT}s":
                 self._paragraph.append(" " * min(_count(attributes, f"{_TEXT}c"), limits.MAX_CELL_TEXT))
             elif tag in (f"{_TEXT}tab", f"{_TEXT}line-break"):
                 self._paragraph.append("\t" if tag.endswith("tab") else "\n")
@@ -89,6 +95,9 @@ class TableReader:
             self._aside -= 1
         elif tag == f"{_TEXT}p":
             self._paragraph = None
+            self._spans.clear()
+        elif tag == f"{_TEXT}span" and self._spans:
+            self._spans.pop()
         elif tag in _CELLS:
             self._end_cell()
         elif tag == f"{_TABLE}table-row":
@@ -97,6 +106,8 @@ class TableReader:
     def characters(self, text: str) -> None:
         """Text of the paragraph that is open."""
         if self._paragraph is not None and not self._aside:
+            for look in self._spans:
+                text = look.shown(text)
             self._paragraph.append(text)
 
     def _start_column(self, attributes: dict[str, str]) -> None:
@@ -134,6 +145,8 @@ class TableReader:
         self._merge(cell, first)
         content = _content(cell)
         if content is not None:
+            if self._looks.get(cell.attributes.get(f"{_TABLE}style-name", ""), Look()).is_struck:
+                content = (*as_struck(*content[:2]), *content[2:])
             self._in_row.append((first, count, content))
 
     def _merge(self, cell: _OpenCell, column: int) -> None:

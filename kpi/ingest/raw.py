@@ -33,6 +33,8 @@ class CellKind(StrEnum):
     FORMULA_EMPTY = "formula_empty"
     # Under a merged range: the file holds something there that nobody sees.
     COVERED = "covered"
+    # A number with a line through it: people see that it no longer counts.
+    STRUCK = "struck"
 
 
 class RawCell(NamedTuple):

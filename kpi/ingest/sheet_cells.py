@@ -7,6 +7,7 @@ from typing import Any
 from kpi.ingest import limits
 from kpi.ingest.covered import Cell, Range, cover
 from kpi.ingest.faults import ReadFault
+from kpi.ingest.run_text import as_struck
 
 
 class SheetCells:
@@ -22,6 +23,7 @@ class SheetCells:
         self._budget = budget
         self._text_total = 0
         self._rows: dict[int, dict[int, Cell]] = {}
+        self._struck: set[tuple[int, int]] = set()
         self._merged: list[Range] = []
 
     def add(
@@ -41,6 +43,10 @@ class SheetCells:
         if self.count > self._budget or self._text_total > limits.MAX_TEXT_TOTAL:
             raise ReadFault("sheet.too_many_cells", sheet=self.name)
 
+    def strike(self, row: int, column: int) -> None:
+        """The letters of this cell are struck out, whatever it holds."""
+        self._struck.add((row, column))
+
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """A merged range by its first and last cell."""
         self._merged.append((top, left, bottom, right))
@@ -53,6 +59,9 @@ class SheetCells:
 
     def answer(self, *, hidden: bool) -> dict[str, Any]:
         """The sheet as the plain lists that travel to the parent."""
+        for row, column in self._struck:
+            if (cell := self._rows.get(row, {}).get(column)) is not None:
+                cell[1:3] = as_struck(cell[1], cell[2])
         rows = {row: [cells[column] for column in sorted(cells)] for row, cells in self._rows.items()}
         cover(rows, self._merged, self.name)
         return {

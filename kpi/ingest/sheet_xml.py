@@ -12,6 +12,7 @@ from kpi.ingest.covered import Cell, Range, cover
 from kpi.ingest.faults import ReadFault
 from kpi.ingest.package import in_both_spaces, make_parser, parse
 from kpi.ingest.plain_rows import NotPlain, PlainPart, PlainRow, plain_part
+from kpi.ingest.run_text import Run
 
 _CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
@@ -49,6 +50,8 @@ class SheetReader:
         self._text: list[str] = []
         self._into: list[str] | None = None
         self._phonetic = False
+        self._run = Run()
+        self._begun = 0
         self._hides_zeros = False
 
     def read(self, content: bytes) -> dict[str, Any]:
@@ -177,8 +180,26 @@ class SheetReader:
 
     def _start_text(self, _: dict[str, str]) -> None:
         self._into = None if self._phonetic else self._text
+        self._begun = len(self._text)
 
     def _end_capture(self) -> None:
+        self._into = None
+
+    def _start_run(self, _: dict[str, str]) -> None:
+        self._run.begin()
+
+    def _end_run(self) -> None:
+        self._run.begin()
+
+    def _strike(self, attributes: dict[str, str]) -> None:
+        self._run.strike(attributes)
+
+    def _align(self, attributes: dict[str, str]) -> None:
+        self._run.align(attributes)
+
+    def _end_text(self) -> None:
+        if self._into is not None:
+            self._text[self._begun :] = [self._run.shown("".join(self._text[self._begun :]))]
         self._into = None
 
     def _start_phonetic(self, _: dict[str, str]) -> None:
@@ -225,6 +246,9 @@ class SheetReader:
             "f": _start_formula,
             "t": _start_text,
             "row": _start_row,
+            "r": _start_run,
+            "strike": _strike,
+            "vertAlign": _align,
             "rPh": _start_phonetic,
             "mergeCell": _start_merge,
             "col": _start_column,
@@ -232,5 +256,5 @@ class SheetReader:
         }
     )
     _ENDS: ClassVar = in_both_spaces(
-        {"c": _end_cell, "v": _end_capture, "t": _end_capture, "row": _end_row, "rPh": _end_phonetic}
+        {"c": _end_cell, "v": _end_capture, "t": _end_text, "r": _end_run, "row": _end_row, "rPh": _end_phonetic}
     )

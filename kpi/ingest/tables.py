@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kpi.ingest.bands import HEADING_ROWS
 from kpi.ingest.findings import Findings
@@ -43,6 +43,8 @@ class Table:
     cumulative: bool | None = None
     counts_only: bool = False
     numbers: NumberStyle | None = None
+    # Field → its whole heading, where headings are more than the field's own words.
+    heads: Mapping[str, str] = field(default_factory=dict)
     # Columns whose headings say nothing we know.
     unread: frozenset[int] = frozenset()
     # By which what was said about tables of this kind is known again.

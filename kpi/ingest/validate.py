@@ -6,17 +6,20 @@ from collections.abc import Iterator
 
 from kpi.ingest.amounts import Dialect
 from kpi.ingest.context import IngestContext, PlanIndex
-from kpi.ingest.figures import RowReader
+from kpi.ingest.figures import RowReader, Told
 from kpi.ingest.findings import Findings
 from kpi.ingest.named import unit_words, with_code
+from kpi.ingest.raw import Row
 from kpi.ingest.recognise import Recognition, Section
 from kpi.ingest.rows import TableRows
+from kpi.ingest.scales import Scales
 from kpi.ingest.sense import SharedDenominators, check_fall
 from kpi.ingest.tables import Table, text_of
 from kpi.ingest.who_and_when import Places
 from kpi.model.issue import CellRef
 from kpi.model.plan import Indicator, OverTime, Plan, PlanStatus
 from kpi.model.upload import FigureKey, Observation
+from kpi.text.scales import ONE_BY_ONE
 
 _INPUTS = ("numerator", "denominator", "value", "state")
 
@@ -66,6 +69,7 @@ class Validator:
             layout=table.layout,
         )
         rows = TableRows(section, self._index, self._context, self._findings)
+        scales = None if table.is_long else Scales(table, self._context)
         for row, cells in table.rows():
             if not rows.reports(row, cells):
                 continue
@@ -75,7 +79,7 @@ class Validator:
             if indicator is None or not self._counts_here(table, row, indicator):
                 continue
             told = RowReader(table, row, indicator, dialect, self._findings).read()
-            if told is None or org is None or period is None:
+            if told is None or org is None or period is None or self._is_scaled(scales, told, cells, indicator):
                 continue
             rows.counted(row, indicator)
             if row in table.sheet.hidden_rows:
@@ -86,6 +90,14 @@ class Validator:
                 self._check_sense(observation, indicator)
                 yield observation
         rows.check_totals()
+
+    def _is_scaled(self, scales: Scales | None, told: Told, cells: Row, indicator: Indicator) -> bool:
+        """Whether the table counts in another thousand than the indicator: then no number is what it says."""
+        unit = scales.other_unit(cells, indicator) if scales is not None and told.figure.applicable else ""
+        if unit:
+            own = indicator.unit_of_measure or ONE_BY_ONE
+            self._findings.error("value.other_scale", told.at, found=unit, unit=own)
+        return bool(unit)
 
     def _counts_here(self, table: Table, row: int, indicator: Indicator) -> bool:
         """Whether these columns hold the figure of this indicator: to date, of the period, or a percentage at all."""

@@ -16,6 +16,7 @@ from kpi.ingest.cell_contents import CellContents
 from kpi.ingest.faults import ReadFault
 from kpi.ingest.number_formats import BUILTIN_FORMATS
 from kpi.ingest.package import Package, in_both_spaces, make_parser, parse, relations, unescape
+from kpi.ingest.run_text import Run
 from kpi.ingest.sheet_xml import SheetReader
 
 _RELATIONS = (
@@ -88,10 +89,16 @@ def read_shared_strings(content: bytes) -> list[str]:
     """The shared texts in order; phonetic readings beside them are left out."""
     strings: list[str] = []
     pieces: list[str] = []
-    inside = {"text": False, "phonetic": False}
+    run = Run()
+    inside = {"text": False, "phonetic": False, "begun": 0}
 
-    def text(is_inside: bool) -> None:
-        inside["text"] = is_inside and not inside["phonetic"]
+    def text(_: dict[str, str]) -> None:
+        inside.update(text=not inside["phonetic"], begun=len(pieces))
+
+    def end_text() -> None:
+        inside["text"] = False
+        begun = inside["begun"]
+        pieces[begun:] = [run.shown("".join(pieces[begun:]))]
 
     def characters(piece: str) -> None:
         if inside["text"]:
@@ -102,38 +109,64 @@ def read_shared_strings(content: bytes) -> list[str]:
         {
             "si": lambda _: pieces.clear(),
             "rPh": lambda _: inside.update(phonetic=True),
-            "t": lambda _: text(True),
+            "r": run.begin,
+            "strike": run.strike,
+            "vertAlign": run.align,
+            "t": text,
         },
         {
             "si": lambda: strings.append(unescape("".join(pieces))),
             "rPh": lambda: inside.update(phonetic=False),
-            "t": lambda: text(False),
+            "r": run.begin,
+            "t": end_text,
         },
         characters,
     )
     return strings
 
 
-def _read_formats(content: bytes) -> list[str]:
-    """The number format code of each cell style."""
+@dataclass
+class _Styles:
+    """What is said of the cells of each style: number format code, and whether its letters are struck out."""
+
+    formats: list[str] = field(default_factory=list)
+    struck: set[int] = field(default_factory=set)
+
+
+def _read_styles(content: bytes) -> _Styles:
     custom: dict[str, str] = {}
-    styles: list[str] = []
-    inside = {"cellXfs": False}
+    found: list[tuple[str, str]] = []
+    struck: set[int] = set()
+    fonts = 0
+    inside = {"cellXfs": False, "fonts": False}
 
     def style(attributes: dict[str, str]) -> None:
         if inside["cellXfs"]:
-            styles.append(attributes.get("numFmtId", "0"))
+            found.append((attributes.get("numFmtId", "0"), attributes.get("fontId", "0")))
+
+    def font(_: dict[str, str]) -> None:
+        nonlocal fonts
+        fonts += inside["fonts"]
+
+    def strike(attributes: dict[str, str]) -> None:
+        if inside["fonts"] and attributes.get("val", "1") not in ("0", "false"):
+            struck.add(fonts - 1)
 
     _walk(
         content,
         {
             "numFmt": lambda a: custom.update({a.get("numFmtId", ""): a.get("formatCode", "")}),
+            "fonts": lambda _: inside.update(fonts=True),
+            "font": font,
+            "strike": strike,
             "cellXfs": lambda _: inside.update(cellXfs=True),
             "xf": style,
         },
-        {"cellXfs": lambda: inside.update(cellXfs=False)},
+        {"cellXfs": lambda: inside.update(cellXfs=False), "fonts": lambda: inside.update(fonts=False)},
     )
-    return [custom.get(style) or BUILTIN_FORMATS.get(style, "") for style in styles]
+    formats = [custom.get(number) or BUILTIN_FORMATS.get(number, "") for number, _ in found]
+    fonts_of = (int(font) if font.isascii() and font.isdigit() else 0 for _, font in found)
+    return _Styles(formats, {place for place, font in enumerate(fonts_of) if font in struck})
 
 
 def _workbook_part(package: Package) -> str:
@@ -148,15 +181,21 @@ def _workbook_part(package: Package) -> str:
 def read_xlsx(content: bytes) -> dict[str, Any]:
     """The sheets of an .xlsx or .xlsm as plain lists, in the order of its tabs."""
     package = Package(content)
-    part = _workbook_part(package)
-    if part.endswith(".bin"):
+    book = _workbook_part(package)
+    if book.endswith(".bin"):
         raise ReadFault("file.binary_workbook")
-    directory = _read_directory(package.read(part))
-    related = relations(package, part)
+    directory = _read_directory(package.read(book))
+    related = relations(package, book)
     by_kind = dict(related.values())
-    strings = _optional(package, by_kind.get("sharedStrings"), read_shared_strings)
-    formats = _optional(package, by_kind.get("styles"), _read_formats)
-    contents = CellContents(strings, formats, date_1904=directory.date_1904, recalculates=directory.recalculates)
+    strings = read_shared_strings(part) if (part := _optional(package, by_kind.get("sharedStrings"))) else []
+    styles = _read_styles(part) if (part := _optional(package, by_kind.get("styles"))) else _Styles()
+    contents = CellContents(
+        strings,
+        styles.formats,
+        styles.struck,
+        date_1904=directory.date_1904,
+        recalculates=directory.recalculates,
+    )
     budget = limits.MAX_CELLS
     sheets: list[dict[str, Any]] = []
     for entry in directory.sheets:
@@ -174,5 +213,5 @@ def read_xlsx(content: bytes) -> dict[str, Any]:
     return {"sheets": sheets, "notes": ["file.macros_ignored"] if has_macros else []}
 
 
-def _optional(package: Package, part: str | None, read: Any) -> list[str]:
-    return read(package.read(part)) if part and part in package else []
+def _optional(package: Package, part: str | None) -> bytes:
+    return package.read(part) if part and part in package else b""

@@ -53,6 +53,8 @@ OTHER_HEADINGS: Final = frozenset(
         *("So với kế hoạch", "So với chỉ tiêu", "Xếp loại", "Kết quả đánh giá", "Nguồn số liệu", "Thời hạn"),
     )
 )
+# Columns of units of measure; "Đơn vị" also heads org units, where its cells say so.
+MEASURE_HEADINGS: Final = frozenset(fold(words) for words in ("Đơn vị tính", "ĐVT", "ĐV tính", "Đơn vị đo", "Đơn vị"))
 # What these columns hold is likely and not certain: it is proved by the percentage beside them, or asked.
 LIKELY_HEADINGS: Final[Mapping[str, str]] = {
     fold(words): field

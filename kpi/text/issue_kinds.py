@@ -73,6 +73,8 @@ KINDS: Final[Mapping[str, str]] = {
     "to_date.falls": "số lũy kế nhỏ hơn kỳ trước",
     "total.differs": "dòng cộng khác với tổng các dòng chi tiết",
     "value.ambiguous_number": "số có thể hiểu theo hai cách",
+    "value.other_scale": "số ghi theo nghìn, triệu khác với đơn vị tính của chỉ số",
+    "value.struck": "số đang bị gạch ngang",
     "value.covered": "ô bị ô gộp che mất",
     "value.dash": "ô ghi dấu gạch, chưa rõ là 0 hay chưa có số liệu",
     "value.date": "ô ghi ngày tháng thay cho số",

@@ -79,6 +79,14 @@ VALUE_ISSUES: Final[Mapping[str, IssueText]] = {
         message="Định dạng của ô làm nội dung hiện ra khác với số lưu trong ô ({found}), ví dụ hiện theo nghìn, triệu.",
         hint="Đề nghị đổi định dạng ô về Số (Number) thông thường và kiểm tra lại giá trị.",
     ),
+    "value.other_scale": IssueText(
+        message="Bảng ghi số theo “{found}”, còn chỉ số này tính bằng “{unit}”.",
+        hint="Đề nghị đổi số về “{unit}” và sửa lại đơn vị tính ghi trên biểu, ví dụ 1,5 nghìn thành 1.500.",
+    ),
+    "value.struck": IssueText(
+        message="Số {found} trong ô này đang bị gạch ngang nên không rõ còn dùng hay đã bỏ.",
+        hint="Nếu số còn đúng, đề nghị bỏ gạch ngang; nếu đã bỏ, đề nghị xóa nội dung ô.",
+    ),
     "value.covered": IssueText(
         message="Ô này bị một ô gộp che mất, nhưng trong tệp vẫn còn “{found}” mà không ai nhìn thấy.",
         hint="Đề nghị bỏ gộp ô rồi kiểm tra lại từng số.",

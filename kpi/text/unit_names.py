@@ -51,3 +51,14 @@ def unit_key(name: str) -> str:
 def without_number(name: str) -> str:
     """The name without the number or dash that lists put in front: "1. Trường THPT A" → "Trường THPT A"."""
     return _NUMBER.sub("", name, count=1)
+
+
+# "(1)", "*", "²" behind a name: a footnote.
+_MARK: Final = re.compile(r"\s*(?:\*+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*$")
+_NUMBERED_MARK: Final = re.compile(r"\s*[(\[](?:\*+|[0-9]{1,2})[)\]]\s*$")
+
+
+def without_mark(name: str, *, numbered: bool = False) -> str:
+    """The name without the mark of a footnote behind it; "(1)" is one only where names have no numbers of their own."""
+    bare = _MARK.sub("", name)
+    return _NUMBERED_MARK.sub("", bare) if numbered else bare
