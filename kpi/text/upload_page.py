@@ -45,6 +45,9 @@ class Upload:
     refused_help_file: Final = (
         "Đề nghị làm theo hướng dẫn dưới đây rồi chọn tệp lần nữa. Số liệu đã ghi nhận trước đây không thay đổi."
     )
+    refused_help_question: Final = (
+        "Chỉ cần trả lời câu hỏi ở phía trên, không phải sửa tệp. Số liệu đã ghi nhận trước đây không thay đổi."
+    )
     whole_file: Final = "Cả tệp"
     warned: Final = "Cần xác nhận: {count} điểm"
     noted: Final = "Lưu ý"
@@ -148,6 +151,7 @@ class Staging:
 
     again: Final = "Đã có sẵn trong danh sách, không thêm lần nữa: {names}."
     took_the_place: Final = "Tệp “{new}” vừa chọn thay cho tệp “{old}” chọn trước đó."
+    took_its_place: Final = "Tệp “{new}” vừa chọn thay cho tệp cùng tên chọn trước đó."
     too_many: Final = (
         "Chưa nhận {names}: số tệp chờ ghi nhận đã đến mức tối đa. Đề nghị ghi nhận hoặc bỏ các tệp đang chờ rồi "
         "chọn tiếp."

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kpi.model.issue import Issue, Severity
-from kpi.model.upload import FileChanges
+from kpi.model.upload import FileChanges, FileStatus
 from kpi.text.issue_kinds import counted
 from kpi.text.issues import word
 from kpi.text.numbers import fmt_count
@@ -27,20 +27,25 @@ def anchor(file_no: int, number: int) -> str:
     return f"cho-{file_no}-{number}"
 
 
-def summary(issues: Sequence[Issue], *, file_no: int) -> str:
-    """How many faults there are of each kind, each kind leading to its first place."""
+def summary(issues: Sequence[Issue], *, file_no: int, asked: Collection[str] = ()) -> str:
+    """How many faults there are of each kind, each kind leading to its first place.
+
+    `asked` are the codes of faults that a question on the page settles.
+    """
     errors = sum(issue.severity is Severity.ERROR for issue in issues)
     warnings = sum(issue.severity is Severity.WARNING for issue in issues)
     if not errors and not warnings:
         return ""
     title = TEXT.refused.format(count=errors) if errors else TEXT.warned.format(count=warnings)
     items = [_kind_line(issues, code, count, file_no) for code, count in _kinds(issues)]
-    body = text("h2", title) + (text("p", _what_to_do(issues)) if errors else "")
+    body = text("h2", title) + (text("p", _what_to_do(issues, asked)) if errors else "")
     return tag("div", body + tag("ul", "".join(items)), cls="k-faults" if errors else "k-faults k-mild", role="alert")
 
 
-def _what_to_do(issues: Sequence[Issue]) -> str:
-    """Mending cells, or, where no cell is to blame, another file, period or unit."""
+def _what_to_do(issues: Sequence[Issue], asked: Collection[str]) -> str:
+    """Answering a question, mending cells, or, where no cell is to blame, another file, period or unit."""
+    if all(issue.code in asked for issue in issues if issue.severity is Severity.ERROR):
+        return TEXT.refused_help_question
     in_cells = any(issue.severity is Severity.ERROR and has_place(issue) for issue in issues)
     return TEXT.refused_help if in_cells else TEXT.refused_help_file
 
@@ -65,6 +70,7 @@ def _kind_line(issues: Sequence[Issue], code: str, count: int, file_no: int) -> 
 
 def across(files: Sequence[FileChanges]) -> str:
     """What is wrong in many files at once, counted by kind, the heaviest kinds first."""
+    files = [file for file in files if file.status is not FileStatus.UNCHANGED]
     issues = [issue for file in files for issue in file.issues]
     kinds = _kinds(issues)
     if not kinds:

@@ -101,7 +101,9 @@ def prepared(inst: Installation, view: View, org: str | None, tell: Callable[[Pr
     if not given_way:
         return answer
     for old, new in given_way:
-        held.notices.append(TEXT.took_the_place.format(new=new.draft.file_name, old=old.draft.file_name))
+        names = (new.draft.file_name, old.draft.file_name)
+        words = TEXT.took_its_place if names[0] == names[1] else TEXT.took_the_place
+        held.notices.append(words.format(new=names[0], old=names[1]))
     gone = [(old.draft.file_name, old.draft.sha256) for old, _ in given_way]
     reading = held.preview[1] if held.preview is not None else None
     _leave_out(held, gone)
