@@ -48,6 +48,7 @@ class Sender:
         await self.tab.set(uploader, file_uploader_state_value=FileUploaderState(uploaded_file_info=[held]))
         if CONFIRM in self.tab.ids:
             await self.tab.set(CONFIRM, bool_value=True)
+            await self.tab.set(REASON, string_value="theo biên bản rà soát")
             await self.tab.set(REASON, string_value="Số đã đối chiếu với sổ theo dõi.")
         await self.tab.press(COMMIT)
         assert any(RECEIPT in html for html in self.tab.shown), self.tab.alerts or "no receipt"

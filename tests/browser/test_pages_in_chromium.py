@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -196,11 +197,13 @@ def test_the_receipt_comes_into_view_and_takes_the_focus(page: Page, served: Ser
     expect(page.locator(".k-receipt")).to_be_focused()
 
 
-def test_a_file_that_is_too_large_says_so_where_it_can_be_read(page: Page, served: Served):
+def test_a_file_that_is_too_large_says_so_where_it_can_be_read(page: Page, served: Served, tmp_path: Path):
     page.set_viewport_size({"width": 360, "height": 740})
     open_page(page, served, "/nhap-so-lieu")
-    large = {"name": "lon.zip", "mimeType": "", "buffer": b"x" * (41 * 1024 * 1024)}
-    page.locator('input[type="file"]').set_input_files([large, {"name": "cu.xls", "mimeType": "", "buffer": b"x"}])
+    large, small = tmp_path / "lon.zip", tmp_path / "cu.xls"
+    large.write_bytes(b"x" * (41 * 1024 * 1024))
+    small.write_bytes(b"x")
+    page.locator('input[type="file"]').set_input_files([large, small])
     said = page.get_by_text("Tệp lớn quá 40 MB")
     expect(said).to_be_in_viewport(timeout=30_000)
     assert said.evaluate("element => element.getBoundingClientRect().height") > 10
