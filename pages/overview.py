@@ -7,6 +7,7 @@ from kpi.text.numbers import fmt_count
 from kpi.text.pages import Overview as TEXT
 from pages.ui import (
     dates_list,
+    drawn,
     navigation,
     overview_words,
     own_units,
@@ -37,10 +38,10 @@ if own_units.sees_all(inst, view) and (waiting := review_state.not_approved(repo
     reporting = f"{reporting}, {waiting}"
 if seen.rows:
     show(status.proportion_bar(seen.counts, esc(reporting)))
-    show(target_rows.target_rows(seen.rows, view))
+    show(drawn.overview_rows(inst, view)[0])
 if seen.indicators:
     show(text("p", reporting, cls="k-soft") if not seen.rows else "")
-    show(target_rows.indicator_rows(seen.indicators, view))
+    show(drawn.overview_rows(inst, view)[1])
 if not seen.reporting.reported and not seen.rows:
     show(overview_words.nothing_yet(view))
 

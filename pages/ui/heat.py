@@ -1,19 +1,14 @@
-"""Org units × targets: each cell a status by sign, colour and value, with the words in its tooltip."""
+"""Org units × targets on the page: some of the units at a time."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from kpi.model.org_unit import OrgUnit
-from kpi.model.plan import Target
 from kpi.service.installation import Installation
-from kpi.service.template import requirement_of
-from kpi.service.views import HeatCell, HeatTable
 from kpi.text.numbers import fmt_count
 from kpi.text.pages import Unit as TEXT
-from kpi.text.statuses import STATUS_SIGNS, STATUS_WORDS
-from pages.ui import figures, navigation, own_units, reads, status
-from pages.ui.markup import esc, link, show, tag, text
+from pages.ui import drawn, own_units, reads
+from pages.ui.markup import show, text
 from pages.ui.view import View
 
 # As many rows as a person scrolls through; further ones are a page away.
@@ -34,37 +29,4 @@ def show_heat(inst: Installation, view: View) -> None:
         last = offset + len(seen.rows)
         words = TEXT.page_of.format(first=fmt_count(offset + 1), last=fmt_count(last), total=fmt_count(seen.total))
         show(text("p", words, cls="k-soft k-small"))
-    show(text("p", TEXT.heat_help, cls="k-soft k-small"), heat_table(seen, view))
-
-
-def heat_table(seen: HeatTable, view: View) -> str:
-    """The table itself."""
-    heads = text("th", TEXT.heat_unit, scope="col") + "".join(_head(target, seen, view) for target in seen.targets)
-    body = "".join(_row(unit, cells, seen, view) for unit, cells in seen.rows)
-    inside = tag("thead", tag("tr", heads)) + tag("tbody", body)
-    return tag("div", tag("table", inside, cls="k-table k-heat"), cls="k-scroll", tabindex="0")
-
-
-def _head(target: Target, seen: HeatTable, view: View) -> str:
-    indicator = seen.plan.indicator(target.indicator)
-    name = link(esc(indicator.name), navigation.TARGET, **view.query(), target=target.id)
-    requirement = text("span", requirement_of(target, indicator), cls="k-under")
-    return tag("th", name + requirement, scope="col")
-
-
-def _row(unit: OrgUnit, cells: tuple[HeatCell, ...], seen: HeatTable, view: View) -> str:
-    name = link(esc(unit.label), navigation.UNIT, **view.query(), org=unit.code)
-    shown = "".join(_cell(cell, target, seen, unit) for cell, target in zip(cells, seen.targets, strict=True))
-    return tag("tr", tag("td", name) + shown)
-
-
-def _cell(cell: HeatCell, target: Target, seen: HeatTable, unit: OrgUnit) -> str:
-    indicator = seen.plan.indicator(target.indicator)
-    beside = None if target.value is None else figures.exact(target.value)
-    value = figures.value_words(cell.standing, indicator, beside=beside) if cell.standing.measure is not None else ""
-    word = STATUS_WORDS[cell.status]
-    parts = figures.parts_words(cell.standing)
-    title = ", ".join(part for part in (f"{unit.label}: {word}", value, parts) if part)
-    sign = text("span", STATUS_SIGNS[cell.status], cls="k-sign", aria_hidden="true")
-    hidden = text("span", f"{word} ", cls="k-hidden")
-    return tag("td", sign + hidden + esc(value), cls=f"k-cell {status.family(cell.status)}", title=title)
+    show(text("p", TEXT.heat_help, cls="k-soft k-small"), drawn.heat(inst, view, offset, UNITS_PER_PAGE))
