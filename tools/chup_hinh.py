@@ -23,8 +23,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlparse
 
 from kpi.text.admin_units_page import Units
-from kpi.text.pages import Done, Figures, Shell, Target, Timeline, Upload
+from kpi.text.pages import Done, Figures, Shell, Target, Timeline
 from kpi.text.review_page import Lock, Review
+from kpi.text.upload_page import Upload
 from tools import system
 
 # Nothing in tools/ needs an installed library to be imported, so these are looked up when the script runs.
@@ -189,13 +190,27 @@ def picture_reporting(camera: Camera, code: str, unit: str) -> None:
     figures = {**PARTS, ANSWER: Figures.yes}
     send(camera, name, filled(form, {**figures, **TOO_MANY, **WITH_WORDS}))
     camera.take("loi-can-sua", last=camera.top_of(Upload.start_over))
-    camera.page.get_by_text(Upload.start_over, exact=True).click()
-    camera.settle()
+    picture_many(camera, name, filled(form, figures))
     send(camera, name, filled(form, figures))
-    camera.take("xem-truoc", last=camera.top_of(Upload.commit) + 60)
-    camera.page.get_by_text(Upload.commit, exact=True).click()
+    button = camera.page.get_by_role("button", name=re.compile(Upload.commit))
+    camera.take("xem-truoc", last=float(button.bounding_box()["y"]) + 60)
+    button.click()
     camera.settle()
     camera.take("da-ghi-nhan", last=camera.top_of(Upload.history_of.format(name=unit)) + 290)
+
+
+def picture_many(camera: Camera, name: str, workbook: bytes) -> None:
+    """Several files at once: the corrected one takes its place, a document of another kind is refused beside it."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / name, Path(folder) / "cong-van.pdf"]
+        for path, content in zip(paths, (workbook, b"%PDF-1.7"), strict=True):
+            path.write_bytes(content)
+        camera.page.locator("input[type=file]").set_input_files([str(path) for path in paths])
+        camera.page.get_by_text(Upload.start_over_all, exact=True).wait_for()
+        camera.settle()
+    camera.take("nhieu-tep", last=camera.top_of(Upload.start_over_all) + 60)
+    camera.page.get_by_text(Upload.start_over_all, exact=True).click()
+    camera.settle()
 
 
 def send(camera: Camera, name: str, workbook: bytes) -> None:
@@ -257,6 +272,20 @@ def picture_review(camera: Camera, late: str) -> None:
     camera.take("nhat-ky", last=900)
 
 
+def picture_report(camera: Camera) -> None:
+    """The report of a phase before it is signed, and writing in one of its parts."""
+    camera.open(f"bao-cao?plan={SCHOOL}&kind=interim&basis=submitted")
+    camera.take("bao-cao", last=1180)
+    lessons = camera.page.locator("[class*='st-key-report-edit-'][class*='bai-hoc']")
+    lessons.locator("summary").click()
+    camera.settle()
+    lessons.scroll_into_view_if_needed()
+    camera.settle()
+    box = lessons.bounding_box()
+    if box:
+        camera.take("bao-cao-sua", float(box["y"]) - 110, float(box["y"] + box["height"]) + 30)
+
+
 def picture_administration(camera: Camera) -> None:
     """What an administrator looks after."""
     camera.open("quan-tri")
@@ -297,6 +326,7 @@ def main() -> int:
     with window(address, folder, WIDE, session_of(home, COLLEGE_FOCAL)) as camera:
         picture_dates(camera)
     with window(address, folder, WIDE, session_of(home, FOCAL)) as camera:
+        picture_report(camera)
         picture_review(camera, code)
     with window(address, folder, WIDE, session_of(home, CLERK)) as camera:
         camera.open(f"?plan={SCHOOL}")
