@@ -97,7 +97,9 @@ def _verify(inst: Installation, code: str) -> Answer:
         "frozen_by": found.by or None,
         "changed": [
             {"org": c.org, "indicator": c.indicator, "period": str(c.period), "reason": c.reason} for c in changed
-        ],
+        ]
+        if found.mine
+        else None,
     }
     words = TEXT.REPORT_CONFIRMED if found.mine else TEXT.REPORT_CONFIRMED_ELSEWHERE
     text = words.format(
