@@ -28,6 +28,9 @@ ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 # What follows these addresses opens a door once, and whoever reads the log must not be able to.
 SECRET_BELOW = (addresses.SIGN_IN_LINK, addresses.PASSWORD_LINK)
 
+# Browsers never ask for it; whoever does wants out of a folder.
+UPWARDS = ".."
+
 # What goes by without a fault of ours: a crowd, and a disk that somebody has to make room on.
 PASSING: dict[type[Exception], int] = {StoreBusy: 503, StoreFull: 507}
 
@@ -75,6 +78,9 @@ class CalmAnswers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        if UPWARDS in scope["path"].replace("\\", "/").split("/"):
+            await answer(scope, 400)(scope, receive, send)
             return
         begun = False
 

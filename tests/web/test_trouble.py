@@ -34,6 +34,8 @@ def number_in(text: str) -> str:
         ("GET", "/_stcore/agent/mcp", 404),
         ("GET", "/quan-tri-dau-tien", 410),
         ("PUT", "/_stcore/upload_file/x/y", 403),
+        ("GET", "/static/%2e%2e/%2e%2e/kpi.duckdb", 400),
+        ("GET", "/%2e%2e%5c%2e%2e%5ckpi.duckdb", 400),
     ],
 )
 @pytest.mark.parametrize("accept", ["text/html", "*/*"])
