@@ -21,8 +21,9 @@ from kpi.model.report import Passage, Report, ReportKind, Section
 from kpi.service.installation import Installation
 from kpi.service.report import report
 from kpi.service.report_files import report_file
+from kpi.service.report_making import sign
 from kpi.service.template import workbook
-from tests.small_home import PLAN, build
+from tests.small_home import PLAN, build, long_table_of, send
 from tests.unit.chart.chart_rows import dots_rows, line_rows, timeline_rows
 from tools.system import find_validator
 
@@ -86,4 +87,18 @@ def test_whatever_people_write_the_documents_stay_sound(validator: Path, inst: I
     slides = tuple(replace(slide, title=HOSTILE[:80], notes=HOSTILE) for slide in made.slides)
     hostile = replace(made, head=head, sections=sections, slides=slides)
     files = every_form(inst, hostile, "la")
+    assert faults(validator, files, tmp_path) == {name: [] for name in files}
+
+
+def test_a_frozen_report_after_a_correction_is_sound(validator: Path, own_home: Path, tmp_path: Path) -> None:
+    """With its code, footnotes of old and new, and the annex of what has changed."""
+    opened = Installation.open(own_home, user=OPERATOR)
+    try:
+        sign(opened, PLAN, ReportKind.INTERIM, submitted=True)
+        send(own_home, "sua.csv", long_table_of(own_home, "ln-toan", numerator=9))
+        made = sign(opened, PLAN, ReportKind.INTERIM, submitted=True)
+        assert [note for part in made.sections for b in part.blocks if isinstance(b, Passage) for note in b.notes]
+        files = every_form(opened, made, "chot")
+    finally:
+        opened.close()
     assert faults(validator, files, tmp_path) == {name: [] for name in files}
