@@ -31,7 +31,7 @@ from kpi.model.chart import CellKind
 from kpi.model.issue import column_letters
 from kpi.model.report import Annex, Grid, GridCell, Passage, Picture, Printed, Report
 from kpi.office.finish import as_bytes
-from kpi.text.report import CODE_LINE, DATA_SHEET, ILLUSTRATIVE, INDEX_SHEET
+from kpi.text.report import CODE_LINE, DATA_SHEET, ILLUSTRATIVE, INDEX_HEAD, INDEX_SHEET
 from kpi.text.report_form import annex_title
 
 # Excel takes no longer name for a sheet, and none of these signs in it.
@@ -42,7 +42,10 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 PAGE_CHARACTERS = 130
 LEAST_COLUMN, MOST_COLUMN = 8, 60
 LINE_HEIGHT = 16.5
+# A letter of our type is a little narrower than the digit by which columns are measured; lines end before a word.
+LETTER, LOST = 0.95, 2
 
+CENTRED = Look(horizontal="center")
 LINK = Look(color="FF1D4ED8", underlined=True, vertical="")
 HEADING = Look(bold=True, horizontal="center", vertical="center", wraps=True, edges="rules")
 SIDES = {CellKind.TEXT: "left", CellKind.COUNT: "center", CellKind.DATE: "center"}
@@ -100,7 +103,8 @@ class _Builder:
     def _picture(self, picture: Picture) -> None:
         """The chart on its sheet, and the numbers behind it below."""
         sheet, spec = self._new_sheet(picture.caption), picture.spec
-        top = write_lines(sheet, 1, heading_lines(picture.caption, [spec.subtitle, spec.source])) + 1
+        said = [line for line in self._said() if not spec.illustrative or line != ILLUSTRATIVE]
+        top = write_lines(sheet, 1, heading_lines(picture.caption, [spec.subtitle, spec.source, *said])) + 1
         chart_rows = 30
         table = top + chart_rows
         write_table(sheet, table, spec.table, levels(spec))
@@ -130,14 +134,18 @@ class _Builder:
         head = self._report.head
         title = f"{head.kind} {head.summary}".replace("\n", " ")
         row = write_lines(sheet, 1, heading_lines(title, [head.issuer, *self._said()])) + 1
+        top = row
+        for column, words in enumerate(INDEX_HEAD, 1):
+            write_text(sheet, row, column, words, HEADING)
+        row += 1
         for number, entry in enumerate(self._index, 1):
-            write_value(sheet, row, 1, number, CellKind.COUNT)
+            write_value(sheet, row, 1, number, CellKind.COUNT, CENTRED)
             cell = write_text(sheet, row, 2, entry.title)
             cell.hyperlink = f"#'{entry.name}'!A1"
             dress(cell, LINK)
             row += 1
-        sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 6, 90
-        on_a4(sheet)
+        sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 8, 110
+        on_a4(sheet, top)
 
 
 def _write_grid(sheet: Worksheet, top: int, grid: Grid) -> int:
@@ -201,8 +209,13 @@ def _write_totals(sheet: Worksheet, top: int, grid: Grid) -> None:
 def _height(values: Sequence[GridCell], grid: Grid) -> float:
     """Room for the text that needs most lines: not every program makes it by itself."""
     widths = _widths(grid)
-    lines = [-(-len(v) // max(int(width), 1)) for v, width in zip(values, widths, strict=True) if isinstance(v, str)]
+    lines = [_lines(v, width) for v, width in zip(values, widths, strict=True) if isinstance(v, str)]
     return LINE_HEIGHT * max([1, *lines])
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes: one word at the end of each goes to the next."""
+    return 1 if len(text) * LETTER <= width else -(-len(text) // max(int(width) - LOST, 1))
 
 
 def _widths(grid: Grid) -> list[float]:

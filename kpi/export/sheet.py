@@ -23,6 +23,7 @@ from kpi.model.chart import Cell as Value
 from kpi.model.chart import CellKind, DataTable, Number
 from kpi.model.issue import column_letters
 from kpi.text.numbers import fmt_percent, rounded
+from kpi.text.report import PAGE_OF
 
 FONT = "Times New Roman"
 SIZE, SMALL = 12, 10
@@ -187,6 +188,8 @@ def on_a4(sheet: Worksheet, heading_row: int | None = None) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.sheet_view.showGridLines = False
+    footer: Any = sheet.oddFooter
+    footer.right.text, footer.right.size = PAGE_OF, SMALL
     if heading_row is not None:
         sheet.print_title_rows = f"{heading_row}:{heading_row}"
         sheet.freeze_panes = f"A{heading_row + 1}"

@@ -17,10 +17,11 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide as Page
 from pptx.util import Cm, Emu, Pt
 
-from kpi.export.native_part import CHART, CHART_TYPE, WORKBOOK_RELATION, WORKBOOK_TYPE, native_chart
+from kpi.export.native_part import CHART, CHART_TYPE, DRAWING, WORKBOOK_RELATION, WORKBOOK_TYPE, native_chart
 from kpi.export.word_base import printable
 from kpi.model.report import Picture, Report, Slide
 from kpi.office.finish import EPOCH, timeless
+from kpi.text.report import CODE_LINE, ILLUSTRATIVE
 from kpi.text.report import SLIDE_TITLE as TITLE
 
 FONT = "Times New Roman"
@@ -29,7 +30,8 @@ WIDTH, HEIGHT = Cm(33.867), Cm(19.05)
 SIDE, TOP, TITLE_HEIGHT = Cm(1.8), Cm(1.2), Cm(3)
 BODY_TOP, BODY_HEIGHT = Cm(4.6), Cm(12.6)
 TITLE_SIZE, LINE_SIZE, SMALL_SIZE = Pt(32), Pt(22), Pt(14)
-BLANK = 6
+LONG_TITLE_SIZE, SHORT_TITLE = Pt(26), 110
+TITLE_ONLY = 5
 # Charts are drawn for paper; on a screen in a hall their type is so much larger.
 MAGNIFIED = 1.5
 
@@ -56,16 +58,49 @@ def report_slides(report: Report) -> bytes:
 
 def _cover(deck: Deck, report: Report) -> None:
     head = report.head
-    page = deck.slides.add_slide(deck.slide_layouts[BLANK])
+    page = _titled(deck, head.summary, Cm(6), Cm(6), Pt(40), centred=True)
     _write(page, head.issuer.upper(), TOP, Cm(2), Pt(20), bold=True, centred=True)
-    _write(page, head.summary.replace("\n", " "), Cm(6), Cm(6), Pt(40), bold=True, centred=True)
-    _write(page, report.slides[0].notes if report.slides else "", Cm(13.5), Cm(3), Pt(18), centred=True)
+    _write(page, report.slides[0].notes if report.slides else "", Cm(13.5), Cm(2), Pt(18), centred=True)
+    under = [ILLUSTRATIVE] if report.illustrative else []
+    if (frozen := report.frozen) is not None:
+        under.append(CODE_LINE.format(code=frozen.code, number=frozen.number))
+    _write(page, " ".join(under), Cm(16.6), Cm(1), SMALL_SIZE, centred=True)
 
 
 def _page(deck: Deck, title: str) -> Page:
-    page: Page = deck.slides.add_slide(deck.slide_layouts[BLANK])
-    _write(page, title, TOP, TITLE_HEIGHT, TITLE_SIZE, bold=True, name=TITLE)
+    page = _titled(deck, title, TOP, TITLE_HEIGHT, TITLE_SIZE if len(title) <= SHORT_TITLE else LONG_TITLE_SIZE)
+    _number(page)
     return page
+
+
+def _titled(deck: Deck, title: str, top: int, height: int, size: Any, *, centred: bool = False) -> Page:
+    """A slide with a title of its own, by which programs list it and readers' aids name it."""
+    page: Page = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
+    box = page.shapes.title
+    assert box is not None
+    box.name = TITLE
+    box.left, box.top, box.width, box.height = SIDE, Emu(top), Emu(WIDTH - 2 * SIDE), Emu(height)
+    frame = box.text_frame
+    frame.word_wrap = True
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE if centred else MSO_ANCHOR.TOP
+    for number, line in enumerate(title.split("\n")):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.alignment = PP_ALIGN.CENTER if centred else PP_ALIGN.LEFT
+        _run(paragraph, line, size, bold=True)
+    return page
+
+
+def _number(page: Page) -> None:
+    """The number of the slide at the foot on the right, as PowerPoint counts it."""
+    box = page.shapes.add_textbox(Emu(WIDTH - SIDE - Cm(2)), Emu(HEIGHT - Cm(1.4)), Cm(2), Cm(1))
+    paragraph = box.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT
+    field: Any = parse_xml(
+        f'<a:fld xmlns:a="{DRAWING}" id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
+        f'<a:rPr lang="{LANGUAGE}" sz="{SMALL_SIZE.centipoints}"><a:latin typeface="{FONT}"/></a:rPr>'
+        f"<a:t>‹#›</a:t></a:fld>"
+    )
+    paragraph._p.append(field)
 
 
 def _lines(page: Page, slide: Slide) -> None:
@@ -87,11 +122,8 @@ def _write(
     *,
     bold: bool = False,
     centred: bool = False,
-    name: str = "",
 ) -> None:
     box = page.shapes.add_textbox(SIDE, Emu(top), Emu(WIDTH - 2 * SIDE), Emu(height))
-    if name:
-        box.name = name
     frame = box.text_frame
     frame.word_wrap = True
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE if centred else MSO_ANCHOR.TOP

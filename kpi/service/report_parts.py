@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from kpi.model.outline import Part
-from kpi.model.plan import Indicator, Kind, Scope
+from kpi.model.plan import Indicator, Kind
 from kpi.model.progress import DeadlineState, ProgressRow, Punctuality, SeriesPoint, Status
 from kpi.model.report import Block, Passage, Picture, ReportKind
 from kpi.service import charts
@@ -211,7 +211,7 @@ def _strengths(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
 def _about(row: ProgressRow) -> str:
     """A target inside a sentence; one indicator may have a target of the whole and one of each unit."""
     name = in_sentence(row.indicator.name)
-    return TEXT.OF_EACH.format(name=name) if row.target.scope is Scope.EACH_UNIT else name
+    return TEXT.OF_EACH.format(name=name) if row.counts_units else name
 
 
 def _weaknesses(facts: ReportFacts, _: Numbering) -> Iterator[Block]:

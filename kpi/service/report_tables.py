@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kpi.model.chart import CellKind
 from kpi.model.figure import FigureState
-from kpi.model.plan import Indicator, Kind, Scope
+from kpi.model.plan import Indicator, Kind
 from kpi.model.progress import ProgressRow, Standing
 from kpi.model.report import Grid, GridCell
 from kpi.service.report_facts import ReportFacts
@@ -78,7 +78,7 @@ def brief_table(facts: ReportFacts, numbering: Numbering) -> Grid:
 def required_words(row: ProgressRow) -> str:
     """What a target asks for, and whether of each unit."""
     words = requirement_of(row.target, row.indicator)
-    return f"{TEXT.EACH}: {words}" if row.target.scope is Scope.EACH_UNIT else words
+    return f"{TEXT.EACH}: {words}" if row.counts_units else words
 
 
 def reached_words(row: ProgressRow) -> str:

@@ -222,6 +222,8 @@ class Head:
 
 
 INDEX_SHEET: Final = "Mục lục"
+INDEX_HEAD: Final = ("STT", "Trang tính")
+PAGE_OF: Final = "Trang &P/&N"
 DATA_SHEET: Final = "Số liệu"
 DICTIONARY_SHEET: Final = "Giải thích chỉ số"
 OVER_TIME: Final[Mapping[str, str]] = {
@@ -250,6 +252,8 @@ class Slides:
     proposals: Final = "Đề xuất, kiến nghị"
     ahead: Final = "Việc cần làm thời gian tới"
     source: Final = "Nguồn: số liệu do các đơn vị báo cáo đến hết {period}."
+    said_by: Final = " ({count} đơn vị)."
+    more: Final = "… và {count} nội dung khác nêu trong báo cáo."
 
 
 WARN_EMPTY: Final = "Phần “{title}” chưa có nội dung, cần soạn thêm."
