@@ -10,13 +10,15 @@ from kpi.ingest.bands import Band
 from kpi.ingest.context import IngestContext, PlanIndex
 from kpi.ingest.findings import Findings
 from kpi.ingest.headed import KEY_FIELDS, MEASURES, SHARED, About, Column, read_columns
+from kpi.ingest.named import with_code
 from kpi.ingest.proof import proved_parts
 from kpi.ingest.row_groups import names_indicators
 from kpi.ingest.row_keys import find_keys
 from kpi.ingest.tables import Table
+from kpi.ingest.titled import titled_indicator
 from kpi.model.issue import CellRef
 from kpi.model.layout import IGNORED, ColumnRole, Layout, MappingRequest, fingerprint
-from kpi.model.plan import Kind
+from kpi.model.plan import Indicator, Kind
 from kpi.text.heading_words import Qualifier
 from kpi.text.headings import HEADING_WORDS
 
@@ -178,7 +180,7 @@ class _Grouper:
             self._index is not None and names_indicators(self._band.rows(), self._index)
         )
         if about.indicator is None and not in_rows:
-            raise missing(self._band, ["indicator"])
+            about = replace(about, indicator=self._titled())
         first = members[0]
         quantity = any(c.is_quantity and c.field == "value" for c in members) and "numerator" not in columns
         return Table(
@@ -203,6 +205,15 @@ class _Grouper:
             heads={field: self._columns[number].heading for field, number in columns.items()},
             layout=fingerprint([self._columns[number].heading for number in sorted(self._columns)]),
         )
+
+    def _titled(self) -> Indicator:
+        """The indicator that the title gives to a table which names none itself."""
+        titled = titled_indicator(self._band, self._index) if self._index is not None else None
+        if titled is None:
+            raise missing(self._band, ["indicator"])
+        indicator, at = titled
+        self._findings.note("indicator.from_title", at, found=with_code(indicator))
+        return indicator
 
     def _unread(self, keys: Mapping[str, int]) -> frozenset[int]:
         """Columns of which nothing is known: their headings name no field, and nothing that reports leave aside."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 
 from kpi.ingest.bands import Band, find_bands
+from kpi.ingest.carried_keys import with_keys_carried
 from kpi.ingest.context import IngestContext, PlanIndex
 from kpi.ingest.findings import Findings
 from kpi.ingest.headed import MEASURES
@@ -16,6 +17,7 @@ from kpi.ingest.merged_keys import with_keys_repeated
 from kpi.ingest.raw import CellKind, RawSheet, RawWorkbook
 from kpi.ingest.stated import Title, read_title
 from kpi.ingest.tables import Table, find_long_table, is_marker, own_form_table, text_of
+from kpi.ingest.titled import titled_indicator
 from kpi.model.issue import CellRef
 from kpi.model.layout import MappingRequest
 from kpi.text.heading_words import heading_words, names_time
@@ -48,7 +50,7 @@ class Scanned:
         requests: list[MappingRequest] = []
         for band in self.bands:
             laid = laid_out(band, index, context, named, findings)
-            tables += [with_keys_repeated(table) for table in laid.tables]
+            tables += [with_keys_carried(with_keys_repeated(table), findings) for table in laid.tables]
             requests += [laid.request] if laid.request else []
         return tables, tuple(requests)
 
@@ -124,8 +126,13 @@ def _is_of_figures(band: Band, context: IngestContext) -> bool:
     if {"numerator", "denominator"} & measures:
         return True
     has_figures = any(cell.kind is CellKind.NUMBER for _, cells in islice(band.rows(), 200) for cell in cells.values())
-    named = any(context.knows_indicator(text) for text in texts)
+    named = any(context.knows_indicator(text) for text in texts) or _titled(band, context)
     return named or ((has_figures or bool(measures)) and _names_indicators(band, context))
+
+
+def _titled(band: Band, context: IngestContext) -> bool:
+    """Whether a line above names the indicator of the whole table."""
+    return any(titled_indicator(band, context.index(plan)) is not None for plan in context.plans.values())
 
 
 def _names_indicators(band: Band, context: IngestContext) -> bool:

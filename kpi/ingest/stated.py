@@ -171,6 +171,8 @@ class _TitleReader:
         span = find_span(text)
         if span is not None:
             self._spans.append(Stated(span, at))
+            # Its year still holds for months that stand in columns or rows.
+            self._years += find_years(text)
             return
         periods = find_periods(text)
         self._periods += [(Period(*pair), at) for pair in periods]

@@ -94,6 +94,9 @@ class Places:
         # A name in the code column is understood too, where no unit has that code.
         by_code = self._context.unit_by_code(code) if code else None
         named = self._named(name or code)
+        # And a code in the column of names.
+        if not code and not named:
+            by_code = self._context.unit_by_code(name)
         if by_code is not None:
             if name and named and by_code not in named:
                 self._findings.error("org.code_and_name_differ", at, found=code, name=name, meant=named[0].code)

@@ -42,7 +42,7 @@ _PHRASES = sorted(
 # Without accents, as `plain` gives them. At the beginning of a heading these words make it a plan; inside one
 # ("thực hiện kế hoạch") they do not.
 _PLANNED = re.compile(r"(?:ke hoach|chi tieu giao|chi tieu ke hoach|muc tieu|muc phai dat|giao dau nam|phan dau)\b")
-_WHOLE_YEAR = re.compile(r"(?:ca nam|nam [0-9]{4}|tong nam|luy ke nam)\b")
+_WHOLE_YEAR = re.compile(r"(?:ca (?:nam|qui|ki)|(?:tong|cong) qui|nam [0-9]{4}|tong nam|luy ke nam)\b")
 # "Trong đó: nữ", "ước", "khối 12": a part of what is reported, never all of it.
 _NARROWING = re.compile(r"\b(?:nu|dan toc|khoi|lop|uoc|dang vien|bien che|hop dong)\b")
 _CUMULATIVE = tuple(fold(words) for words in ("lũy kế", "luỹ kế", "lũi kế", "cộng dồn"))

@@ -146,6 +146,14 @@ WHERE_ISSUES: Final[Mapping[str, IssueText]] = {
         message="Mã chỉ số “{found}” và tên “{name}” ở dòng này thuộc hai chỉ số khác nhau (tên này có mã {meant}).",
         hint="Đề nghị sửa mã hoặc tên cho khớp rồi nạp lại.",
     ),
+    "indicator.from_title": IssueText(
+        message="Bảng không có cột chỉ số; các số được hiểu là của “{found}” như tiêu đề ghi.",
+        hint="Không cần làm gì thêm nếu đúng.",
+    ),
+    "row.name_carried": IssueText(
+        message="Dòng này để trống tên; hệ thống hiểu là “{found}” như dòng trên ({count} dòng như vậy trong bảng).",
+        hint="Nếu đúng, đề nghị xác nhận. Nếu không, đề nghị ghi đủ tên ở từng dòng.",
+    ),
     "indicator.not_owed": IssueText(
         message="Đơn vị “{org}” không được giao chỉ số “{found}”.",
         hint="Đề nghị xác nhận vẫn ghi nhận số liệu này, hoặc để trống dòng.",
