@@ -166,3 +166,18 @@ class Report:
     illustrative: bool = False
     frozen: Frozen | None = None
     org: str = ""
+
+
+def titles_of(sections: tuple[Section, ...], otherwise: str) -> dict[str, str]:
+    """What each section is called in sentences, by its id: its heading, or that of the group it alone stands in.
+
+    `otherwise` is for what stands without any heading.
+    """
+    titles: dict[str, str] = {}
+    group = ""
+    for section in sections:
+        heading = next((block.text for block in section.blocks if isinstance(block, Heading)), "")
+        titles[section.id] = heading or group or otherwise
+        is_group = all(isinstance(block, Heading) for block in section.blocks)
+        group = heading if is_group else ""
+    return titles

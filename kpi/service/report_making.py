@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kpi.model.outline import Outline
 from kpi.model.period import Period
-from kpi.model.report import Heading, Report, ReportKind, Section
+from kpi.model.report import Report, ReportKind, titles_of
 from kpi.service import report_archive
 from kpi.service.installation import Installation, now_utc
 from kpi.service.report import report
@@ -62,7 +62,7 @@ def _written_before(
     known_at: dt.datetime | None,
 ) -> Iterator[str]:
     """Warns of texts that were written from figures which are others by now: what a person types does not recompute."""
-    titles = {section.id: _title_of(section) for section in made.sections}
+    titles = titles_of(made.sections, OPENING_PART)
     newest_first = sorted((text for text in written.values() if text.part in titles), key=lambda text: -text.number)
     changed = False
     now = None
@@ -77,10 +77,6 @@ def _written_before(
             changed = hash_of(then) != now
         if changed:
             yield WARN_OLD_TEXT.format(title=titles[text.part], by=text.by, at=fmt_datetime_vn(text.at))
-
-
-def _title_of(section: Section) -> str:
-    return next((block.text for block in section.blocks if isinstance(block, Heading)), OPENING_PART)
 
 
 def sign(

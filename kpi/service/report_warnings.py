@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kpi.model.progress import ProgressRow, Punctuality
-from kpi.model.report import Heading, Passage, Section
+from kpi.model.report import Passage, Section, titles_of
 from kpi.model.review import APPROVED, LOCKED
 from kpi.service.report_facts import ReportFacts
 from kpi.text import report as TEXT
@@ -28,7 +28,8 @@ def _figures(facts: ReportFacts) -> Iterator[str]:
     floor = facts.plan.settings.coverage_floor
     for row in facts.rows:
         if row.coverage.expected and row.coverage.reported * 100 < floor * row.coverage.expected:
-            yield TEXT.WARN_COVERAGE.format(
+            words = TEXT.WARN_COVERAGE_APPROVED if facts.approved_only else TEXT.WARN_COVERAGE
+            yield words.format(
                 indicator=row.indicator.name, reported=row.coverage.reported, expected=row.coverage.expected
             )
     waiting = sum(1 for row in known if not row.approved)
@@ -63,10 +64,7 @@ def _to_read(facts: ReportFacts, sections: Sequence[Section]) -> Iterator[str]:
     if facts.changed is not None:
         row, figures = facts.changed
         yield TEXT.WARN_CHANGED.format(number=row.number, count=len(figures))
+    titles = titles_of(tuple(sections), TEXT.OPENING_PART)
     for section in sections:
         if Passage(TEXT.TO_WRITE) in section.blocks:
-            yield TEXT.WARN_EMPTY.format(title=_title_of(section))
-
-
-def _title_of(section: Section) -> str:
-    return next((block.text for block in section.blocks if isinstance(block, Heading)), section.id)
+            yield TEXT.WARN_EMPTY.format(title=titles[section.id])

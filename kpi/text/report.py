@@ -258,6 +258,7 @@ class Slides:
 
 WARN_EMPTY: Final = "Phần “{title}” chưa có nội dung, cần soạn thêm."
 WARN_COVERAGE: Final = "{indicator}: mới có số liệu của {reported}/{expected} đơn vị."
+WARN_COVERAGE_APPROVED: Final = "{indicator}: mới có số liệu đã duyệt của {reported}/{expected} đơn vị."
 WARN_UNAPPROVED: Final = "{count}/{all} chỉ tiêu còn số liệu chưa được duyệt."
 WARN_NOTHING_APPROVED: Final = "Chưa có số liệu nào được duyệt; báo cáo chính thức chỉ dùng số liệu đã duyệt."
 WARN_SILENT: Final = "{count} đơn vị chưa gửi số liệu {period}: {units}."

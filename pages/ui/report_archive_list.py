@@ -18,6 +18,7 @@ from kpi.text.numbers import fmt_count
 from kpi.text.report_page import ReportPage as TEXT
 from pages.ui import notices, reads, session
 from pages.ui.confirm import confirmed
+from pages.ui.log_words import who
 from pages.ui.markup import esc, href, show, table, tag, text
 from pages.ui.report_asked import ReportAsked
 from pages.ui.report_downloads import MIMES
@@ -125,7 +126,7 @@ def _line(inst: Installation, row: FrozenReport) -> list[str]:
         esc(_unit(inst, row.org)),
         esc(TEXT.bases["approved" if row.approved_only else "submitted"]),
         esc(fmt_datetime_vn(row.at)),
-        esc(row.by),
+        esc(who(row.by)),
     ]
 
 

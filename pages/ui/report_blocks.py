@@ -10,7 +10,7 @@ from kpi.accounts.rights import Action
 from kpi.chart import figure
 from kpi.export.word_table import shown
 from kpi.model.chart import CellKind
-from kpi.model.report import Annex, Block, Grid, Heading, Passage, Picture, Report, Section
+from kpi.model.report import Annex, Block, Grid, Heading, Passage, Picture, Report, Section, titles_of
 from kpi.service.installation import Installation
 from kpi.service.report_archive import WrittenText
 from kpi.text.numbers import fmt_count
@@ -30,10 +30,11 @@ CHART_WIDTH = 720
 def show_sections(inst: Installation, asked: ReportAsked, report: Report, latest: Mapping[str, WrittenText]) -> None:
     """Each section, with its text to be changed where the visitor may."""
     may_write = inst.may(Action.FREEZE_REPORT, asked.org)
+    titles = titles_of(report.sections, OPENING_PART)
     for section in report.sections:
         _show_blocks(section, asked.name)
         if may_write and any(isinstance(block, Passage) for block in section.blocks):
-            show_editor(inst, asked, section, title_of(section), latest.get(section.id))
+            show_editor(inst, asked, section, titles[section.id], latest.get(section.id))
 
 
 def _show_blocks(section: Section, name: str) -> None:
@@ -63,11 +64,6 @@ def _show_chart(picture: Picture, key: str) -> None:
             config=figure.plotly_config(picture.spec.file_name),
             alt=picture.spec.alt,
         )
-
-
-def title_of(section: Section) -> str:
-    """What a section is called in sentences."""
-    return next((block.text for block in section.blocks if isinstance(block, Heading)), OPENING_PART)
 
 
 def show_annexes(report: Report) -> None:

@@ -13,6 +13,7 @@ from kpi.text.dates import fmt_moment_vn
 from kpi.text.report import TO_WRITE
 from kpi.text.report_page import ReportPage as TEXT
 from pages.ui import notices
+from pages.ui.log_words import who
 from pages.ui.markup import show, tag, text
 from pages.ui.report_asked import ReportAsked
 from pages.ui.report_drafts import Draft, drafts, key_of
@@ -34,7 +35,7 @@ def show_editor(
         if draft is not None and draft.after != number and latest is not None:
             _tell_of_the_other(latest)
         elif latest is not None and latest.text:
-            show(text("p", TEXT.last.format(by=latest.by, at=fmt_moment_vn(latest.at)), cls="k-soft k-small"))
+            show(text("p", TEXT.last.format(by=who(latest.by), at=fmt_moment_vn(latest.at)), cls="k-soft k-small"))
         standing = latest.text if latest and latest.text else proposed(section)
         begun = draft.after if draft else number
         key = f"report.text.{name}.{begun}"
@@ -75,7 +76,7 @@ def proposed(section: Section) -> str:
 
 
 def _tell_of_the_other(latest: WrittenText) -> None:
-    said = TEXT.other_wrote.format(by=latest.by, at=fmt_moment_vn(latest.at))
+    said = TEXT.other_wrote.format(by=who(latest.by), at=fmt_moment_vn(latest.at))
     theirs = text("blockquote", latest.text or TEXT.taken_back, cls="k-theirs")
     show(tag("div", text("p", said, cls="k-said k-wrong", role="alert") + theirs))
 
@@ -115,7 +116,9 @@ def _versions(inst: Installation, asked: ReportAsked, section: Section, title: s
     chosen = st.selectbox(
         TEXT.version,
         list(by_number),
-        format_func=lambda key: TEXT.version_label.format(by=by_number[key].by, at=fmt_moment_vn(by_number[key].at)),
+        format_func=lambda key: TEXT.version_label.format(
+            by=who(by_number[key].by), at=fmt_moment_vn(by_number[key].at)
+        ),
         key=f"report.version.{name}.{latest.number}",
     )
     one = by_number[chosen]

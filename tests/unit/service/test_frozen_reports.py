@@ -264,6 +264,16 @@ def test_numbers_in_a_text_by_hand_are_warned_of_once_the_figures_are_others(ins
     assert "Ưu điểm" in warning
 
 
+def test_a_part_without_a_heading_of_its_own_is_called_after_its_group(inst: Installation) -> None:
+    report_outlines.put_outline(
+        inst,
+        PLAN,
+        INTERIM,
+        Outline("x", (), (OutlinePart("g", "Nhìn lại", parts=(OutlinePart("bai-hoc", "", Part.LESSONS),)),), ()),
+    )
+    assert "Phần “I. NHÌN LẠI” chưa có nội dung, cần soạn thêm." in made(inst).warnings
+
+
 def test_warnings_name_who_is_silent_and_what_was_confirmed_or_changed(inst: Installation) -> None:
     signed(inst)
     correct(inst)
