@@ -28,8 +28,10 @@ MOST_BYTES_OF_ALL = 400 * 1024 * 1024
 KEPT_SECONDS = 4 * 3600.0
 # Where the room for all is full, files that nobody has looked at for so long give way.
 UNTOUCHED_SECONDS = 30 * 60.0
-# What was worked out from the files can be worked out again, and weighs more than they do.
-PREVIEWS_KEPT = 8
+# What was worked out from the files can be worked out again, and may weigh more than they do: by what came out of zips,
+# and by some 1.5 kB for each figure.
+MOST_PREVIEW_BYTES = 200 * 1024 * 1024
+FIGURE_BYTES = 1_500
 PREVIEW_SECONDS = 15 * 60.0
 SWEEP_SECONDS = 60.0
 
@@ -156,7 +158,7 @@ class Shelf:
             self._forget_previews(now)
 
     def forget_previews(self) -> None:
-        """Let go of the previews beyond those that were looked at last."""
+        """Let go of the previews for which there is no room beside those that were looked at last."""
         with self._lock:
             self._forget_previews(self._clock())
 
@@ -168,8 +170,11 @@ class Shelf:
 
     def _forget_previews(self, now: float) -> None:
         with_one = sorted((h for h in self._held.values() if h.preview is not None), key=lambda h: -h.touched)
+        weight = 0
         for place, held in enumerate(with_one):
-            if place >= PREVIEWS_KEPT or now - held.touched > PREVIEW_SECONDS:
+            weight += _weight(held)
+            # Whoever has come last keeps theirs, however heavy.
+            if (place and weight > MOST_PREVIEW_BYTES) or now - held.touched > PREVIEW_SECONDS:
                 held.preview = None
 
     def _make_room(self, size: int, owner: Owner) -> bool:
@@ -203,6 +208,16 @@ class Shelf:
             with self._lock:
                 self._watch = None
                 self._arm()
+
+
+def _weight(held: Held) -> int:
+    """About how many bytes a preview holds beside the files that it was made from."""
+    answer = held.preview[1].outcome if held.preview is not None else None
+    if answer is None:
+        return 0
+    own = {file.sha256 for file in held.files}
+    unpacked = sum(len(content) for sha, content in answer.changes.contents.items() if sha not in own)
+    return unpacked + FIGURE_BYTES * sum(len(file.changes) for file in answer.changes.files)
 
 
 def _session_is_open(owner: Owner) -> bool:

@@ -50,8 +50,9 @@ class Reading:
             patience = BETWEEN_LOOKS_SECONDS
 
     @property
-    def is_done(self) -> bool:
-        return self._done.is_set()
+    def outcome(self) -> PreparedUpload | None:
+        """What came out so far; None where it is not done, or went wrong."""
+        return self._answer
 
     def answer(self) -> PreparedUpload:
         """What came out, or what went wrong."""

@@ -79,8 +79,7 @@ def staged() -> tuple[HeldFile, ...]:
 def drop() -> None:
     """Forget the files and empty the uploader."""
     SHELF.drop(_owner())
-    for key in ("upload.confirm", "upload.reason"):
-        st.session_state.pop(key, None)
+    _forget_answers()
     _empty_uploader()
 
 
@@ -171,6 +170,8 @@ def again(notice: str) -> None:
     if held is not None:
         held.asked += 1
         held.notices = [notice]
+        # What was agreed to is not what is shown now.
+        held.answers["upload.confirm.seen"] = None
 
 
 def done(receipt: Receipt, files: tuple[FileChanges, ...]) -> None:
@@ -183,6 +184,7 @@ def done(receipt: Receipt, files: tuple[FileChanges, ...]) -> None:
         held.asked += 1
         held.answers.clear()
         held.notices.clear()
+        _forget_answers()
         _leave_out(held, [(file.draft.file_name, file.draft.sha256) for file in written])
     st.session_state[RECEIPT] = Committed(receipt, files)
 
@@ -249,13 +251,8 @@ def _is_zip_without(file: HeldFile, present: Collection[FileId], left_out: Colle
 
 
 def _files_in_preview(held: Held) -> set[FileId]:
-    if held.preview is None or not held.preview[1].is_done:
-        return set()
-    try:
-        files = held.preview[1].answer().changes.files
-    except BaseException:
-        return set()
-    return {(file.draft.file_name, file.draft.sha256) for file in files}
+    answer = held.preview[1].outcome if held.preview is not None else None
+    return {(f.draft.file_name, f.draft.sha256) for f in answer.changes.files} if answer is not None else set()
 
 
 def _batch_of(held: Held, file: FileChanges) -> int:
@@ -269,6 +266,11 @@ def _batch_of(held: Held, file: FileChanges) -> int:
 
 def _owner() -> Owner:
     return (str(at_home.home()), session.session_key())
+
+
+def _forget_answers() -> None:
+    for key in ("upload.confirm", "upload.reason"):
+        st.session_state.pop(key, None)
 
 
 def _empty_uploader() -> None:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import threading
+import time
 
+from kpi.accounts.user import OPERATOR
+from kpi.ingest.reader import TURNS
 from kpi.model.upload import ChangeSet
+from kpi.service import upload
+from kpi.service.installation import Installation
 from kpi.service.views import PreparedUpload
 from pages.ui import held_files
 from pages.ui.held_files import Shelf
@@ -153,3 +158,44 @@ def test_a_reading_that_nobody_wants_ends_at_the_next_file_and_a_fault_comes_to_
     except Stopped:
         return
     raise AssertionError("it was not stopped")
+
+
+def test_previews_that_weigh_too_much_together_leave_the_latest_and_all_files(monkeypatch):
+    monkeypatch.setattr(held_files, "MOST_PREVIEW_BYTES", 15)
+    kept, clock = shelf()
+    for owner in (OTHER, ME):
+        clock.now += 1
+        kept.add(owner, [file("gui.zip")])
+        held = kept.of(owner)
+        assert held is not None
+        reading = Reading(lambda *_: PreparedUpload(ChangeSet((), 1, {"sha-trong": b"x" * 10}), {}))
+        reading.follow(lambda _: None)
+        held.preview = ("key", reading)
+    kept.forget_previews()
+    mine, theirs = kept.of(ME), kept.of(OTHER)
+    assert mine is not None
+    assert theirs is not None
+    assert mine.preview is not None
+    assert theirs.preview is None
+    assert names(kept, OTHER) == ["gui.zip"]
+
+
+def test_while_two_others_are_read_the_place_in_the_line_is_known(home):
+    inst = Installation.open(home, user=OPERATOR)
+    seen = []
+    try:
+        with TURNS.taken(), TURNS.taken():
+            reading = Reading(
+                lambda on_progress, on_waiting: upload.prepare(
+                    inst, [("a.csv", b"plan,org\n")], on_progress=on_progress, on_waiting=on_waiting
+                )
+            )
+            deadline = time.monotonic() + 10
+            while not seen and time.monotonic() < deadline:
+                seen += [reading.progress.place] if reading.progress.place else []
+                time.sleep(0.01)
+        reading.follow(lambda _: None)
+        assert seen == [1]
+        assert reading.answer().changes.files[0].draft.file_name == "a.csv"
+    finally:
+        inst.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from kpi.accounts.limits import Place
 from kpi.accounts.user import OPERATOR
 from kpi.service import template
 from kpi.service.installation import Installation
@@ -93,6 +95,32 @@ def test_at_sign_out_they_are_forgotten(own_home, token):
     signed_in.sign_out(own_home, token)
     SHELF.sweep()
     assert SHELF.of(owner) is None
+
+
+def test_with_a_new_password_they_are_forgotten(own_home, token):
+    drop(page_of(token), filled_template(own_home))
+    owner = (str(own_home), signed_in.hash_of(token))
+    accounts = signed_in.accounts_of(own_home)
+    try:
+        user = accounts.find(signed_in.COORDINATOR.name)
+        now = dt.datetime.now(dt.UTC)
+        accounts.change_password(user, signed_in.PASSWORD, "mùa thu vàng rực rỡ", Place("127.0.0.1"), now=now)
+    finally:
+        accounts.close()
+    SHELF.sweep()
+    assert SHELF.of(owner) is None
+
+
+def test_what_was_agreed_to_is_asked_again_when_somebody_else_was_first(own_home, token):
+    app = drop(page_of(token, org=ORG), ("sua.csv", small_home.long_table_of(own_home, ORG, numerator=29)))
+    app.checkbox(key="upload.confirm").check().run()
+    app.text_input(key="upload.reason").input("đính chính theo biên bản").run()
+    small_home.send(own_home, "khac.csv", small_home.long_table_of(own_home, ORG, numerator=27))
+    app.button(key="upload.commit").click().run()
+    assert "đã có số liệu mới" in html_of(app)
+    assert "27/30 = 90,0%" in html_of(app)
+    assert app.checkbox(key="upload.confirm").value is False
+    assert app.text_input(key="upload.reason").value == "đính chính theo biên bản"
 
 
 def test_files_that_are_dropped_by_their_sender_are_forgotten_at_once(own_home, token):
