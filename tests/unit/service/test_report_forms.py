@@ -1,0 +1,90 @@
+"""Whatever people write, a report says it as text in every form: whole in Word, as much as there is room for on a slide."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import openpyxl
+import pptx
+import pytest
+
+from kpi.accounts.user import OPERATOR
+from kpi.model.chart import CellKind
+from kpi.model.report import Annex, Frozen, Grid, Report, ReportKind
+from kpi.service.installation import Installation
+from kpi.service.report import report
+from kpi.service.report_files import written
+from tests.small_home import PLAN
+
+HOSTILE = "=1+1 <b>&amp;</b>"
+LONG = "Đề nghị bố trí kinh phí " * 125
+FORMS = (".docx", ".xlsx", ".pptx")
+MOMENT = dt.datetime(2026, 11, 20, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def inst(built_home: Path) -> Iterator[Installation]:
+    installation = Installation.open(built_home, user=OPERATOR)
+    yield installation
+    installation.close()
+
+
+def make(inst: Installation, **prose: str) -> Report:
+    words = {name.replace("_", "-"): text for name, text in prose.items()}
+    return report(inst, PLAN, ReportKind.INTERIM, submitted=True, prose=words)
+
+
+def on_slides(content: bytes) -> list[str]:
+    deck = pptx.Presentation(io.BytesIO(content))
+    return [shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame]
+
+
+def in_cells(content: bytes) -> list[tuple[str, str]]:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    return [
+        (str(c.value), c.data_type) for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None
+    ]
+
+
+def in_word(content: bytes) -> list[str]:
+    return [paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs]
+
+
+def test_text_that_begins_like_a_formula_stays_text_in_every_form(inst: Installation) -> None:
+    made = make(inst, kien_nghi=HOSTILE)
+    grid = Grid("", ("Tên",), (CellKind.TEXT,), ((HOSTILE,),), (1,))
+    made = replace(made, annexes=(Annex(HOSTILE, (grid,)), *made.annexes))
+    assert (HOSTILE, "s") in in_cells(written(made, ".xlsx"))
+    assert HOSTILE in in_word(written(made, ".docx"))
+    assert HOSTILE in on_slides(written(made, ".pptx"))
+
+
+def test_a_long_text_is_whole_in_word_and_ends_at_a_word_on_a_slide(inst: Installation) -> None:
+    made = make(inst, kien_nghi=f"{LONG}\n" * 9)
+    assert in_word(written(made, ".docx")).count(LONG.strip()) + in_word(written(made, ".docx")).count(LONG) == 9
+    # Cut where a word ends, never within one.
+    (slide,) = [slide for slide in made.slides if any("kinh phí" in line for line in slide.lines)]
+    assert all(line.removesuffix("…").split()[-1] in LONG.split() for line in slide.lines[:-1])
+    assert "nội dung khác" in slide.lines[-1]
+    assert slide.notes.count("Đề nghị") == 9 * 125
+
+
+def test_a_frozen_report_prints_its_code_in_every_form(inst: Installation) -> None:
+    made = replace(make(inst), frozen=Frozen(7, "ABCD-2345", MOMENT, "mai", MOMENT, "0"))
+    assert any("ABCD-2345" in text for text in in_word(written(made, ".docx")))
+    assert any("ABCD-2345" in text for text in on_slides(written(made, ".pptx")))
+    book = openpyxl.load_workbook(io.BytesIO(written(made, ".xlsx")))
+    coded = [s.title for s in book if any("ABCD-2345" in str(c.value) for row in s.iter_rows() for c in row if c.value)]
+    assert coded == book.sheetnames
+
+
+@pytest.mark.parametrize("suffix", FORMS)
+def test_the_same_report_is_the_same_text_whenever_it_is_written(inst: Installation, suffix: str) -> None:
+    made = make(inst)
+    read = {".docx": in_word, ".xlsx": in_cells, ".pptx": on_slides}[suffix]
+    assert read(written(made, suffix)) == read(written(made, suffix))
