@@ -1,4 +1,4 @@
-"""Whatever people write, a report says it as text in every form: whole in Word, as much as there is room for on a slide."""
+"""Whatever people write, a report says it as text in every form: whole in Word, on a slide as far as there is room."""
 
 from __future__ import annotations
 
