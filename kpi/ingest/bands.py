@@ -163,7 +163,9 @@ def _bottom(sheet: RawSheet, anchor: int, ranges: list[Range], is_name: Callable
         named = sum(is_name(t) for t in texts)
         measures = any(heading_words(t).field in _MEASURES for t in texts)
         all_words = bool(texts) and words + named == len(texts) and words > 0 and (measures or words * 2 > len(texts))
-        if not (_joined(ranges, bottom, bottom + 1) or all_words):
+        # One text alone is a line above figures ("Kỳ trước"), no row of headings, unless it names a measure.
+        is_line = len(texts) == 1 and not measures
+        if not _joined(ranges, bottom, bottom + 1) and (is_line or not all_words):
             break
         bottom += 1
     return bottom

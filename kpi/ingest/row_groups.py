@@ -20,6 +20,7 @@ from kpi.model.period import Period
 from kpi.model.plan import Indicator
 from kpi.text.headings import says_signature, says_total
 from kpi.text.names import fold
+from kpi.text.other_figures import only_years, speaks_of_others, speaks_of_sums
 from kpi.text.periods import find_periods, find_span, read_month
 from kpi.text.unit_names import without_number
 
@@ -39,6 +40,10 @@ class Group:
     span: str | None = None
     org_at: CellRef | None = None
     period_at: CellRef | None = None
+    # A line that makes the figures below it others than those of the report, and the years that a line names alone.
+    other: str = ""
+    other_at: CellRef | None = None
+    years: tuple[tuple[int, bool], ...] = ()
     unclear: str = ""
     unclear_at: CellRef | None = None
 
@@ -95,6 +100,10 @@ class RowGroups:
         if unit is not None:
             in_rows = "org" in columns or "org_name" in columns
             return _NO_GROUP if in_rows else Group(org=unit, org_at=at)
+        if speaks_of_others(text) or speaks_of_sums(text):
+            return Group(other=text, other_at=at)
+        if years := only_years(text):
+            return Group(years=years, other_at=at)
         if (time := _time(text)) is not None:
             return replace(time, period_at=at)
         return None
@@ -112,10 +121,13 @@ class RowGroups:
                 return current
             return replace(current, unclear=text, unclear_at=at)
         current = replace(current, unclear="", unclear_at=None)
+        if said.other or said.years:
+            return replace(current, other=said.other, years=said.years, other_at=said.other_at)
         if said.indicator is not None:
             return replace(current, indicator=said.indicator)
         if said.org is not None:
             return replace(current, org=said.org, org_at=at)
+        current = replace(current, other="", years=(), other_at=None)
         return replace(current, period=said.period, month=said.month, span=said.span, period_at=at)
 
 

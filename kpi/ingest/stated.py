@@ -16,6 +16,7 @@ from kpi.model.period import Period
 from kpi.model.plan import Plan
 from kpi.text.headings import CODE_IN_LINE, MEASURE_WORDS, PLAIN_UNIT_LINE, UNIT_LINE
 from kpi.text.names import fold, plain
+from kpi.text.other_figures import only_years, speaks_of_others
 from kpi.text.periods import (
     find_periods,
     find_span,
@@ -59,6 +60,9 @@ class Title:
     spans: tuple[Stated, ...] = ()
     windows: tuple[tuple[dt.date, dt.date, CellRef], ...] = ()
     cumulative_at: CellRef | None = None
+    # Lines that make the figures below them others than the report's, and those that name a year and nothing else.
+    others: tuple[Stated, ...] = ()
+    year_lines: tuple[tuple[tuple[int, bool], CellRef], ...] = ()
     lone_orgs: tuple[tuple[OrgUnit, CellRef], ...] = ()
     sheet_org: OrgUnit | None = None
     sheet_period: Period | None = None
@@ -81,6 +85,8 @@ class Title:
             unknown_orgs=org.unknown_orgs,
             lone_orgs=org.lone_orgs,
             cumulative_at=self.cumulative_at or first.cumulative_at,
+            others=self.others,
+            year_lines=self.year_lines,
         )
 
 
@@ -145,6 +151,8 @@ class _TitleReader:
         self._spans: list[Stated] = []
         self._windows: list[tuple[dt.date, dt.date, CellRef]] = []
         self._cumulative_at: CellRef | None = None
+        self._others: list[Stated] = []
+        self._year_lines: list[tuple[tuple[int, bool], CellRef]] = []
 
     def take(self, text: str, at: CellRef) -> None:
         """One line of the title."""
@@ -168,6 +176,10 @@ class _TitleReader:
             self._unknown.append(Stated(f"{name} ({code})" if code and name else code or name, at))
 
     def _take_time(self, text: str, at: CellRef) -> None:
+        if speaks_of_others(text):
+            self._others.append(Stated(text, at))
+            return
+        self._year_lines += [(year, at) for year in only_years(text)]
         span = find_span(text)
         if span is not None:
             self._spans.append(Stated(span, at))
@@ -201,6 +213,8 @@ class _TitleReader:
             spans=tuple(self._spans),
             windows=tuple(self._windows),
             cumulative_at=self._cumulative_at,
+            others=tuple(self._others),
+            year_lines=tuple(self._year_lines),
             lone_orgs=tuple(self._lone_orgs),
             sheet_org=unit,
             sheet_period=sheet_period,

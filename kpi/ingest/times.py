@@ -14,6 +14,7 @@ from kpi.model.issue import CellRef
 from kpi.model.period import Period
 from kpi.model.plan import Plan
 from kpi.text.dates import fmt_date, fmt_month, fmt_period
+from kpi.text.other_figures import year_holds
 from kpi.text.periods import PeriodFault, read_period
 
 _SCHOOL_YEAR_STARTS = 9
@@ -92,6 +93,7 @@ class Times:
         self._check_chosen(first)
         self._check_sheet_name(table, title, first)
         self._check_windows(title, first)
+        self._check_others(title, first)
         return first, title.periods[0][1] if title.periods else first_at
 
     def _all_stated(self, table: Table, title: Title) -> list[tuple[Period, CellRef | None]]:
@@ -187,6 +189,14 @@ class Times:
                     period=fmt_period(period),
                     window=f"{fmt_date(window.first)} - {fmt_date(window.last)}",
                 )
+
+    def _check_others(self, title: Title, period: Period) -> None:
+        """Refuse figures that a line above calls last year's, planned or expected."""
+        for other in title.others:
+            self._findings.error("group.other_figures", other.at, found=other.text)
+        for year, at in title.year_lines:
+            if not self._is_marked and not year_holds(*year, period.year, period.month):
+                self._findings.error("group.other_figures", at, found=str(year[0]))
 
     def _window_period(self, first: object, last: object) -> Period | None:
         """The period that has exactly these days."""

@@ -14,6 +14,7 @@ from kpi.model.period import Period
 from kpi.model.plan import Plan
 from kpi.text.dates import fmt_date, fmt_period
 from kpi.text.names import nearest
+from kpi.text.other_figures import year_holds
 from kpi.text.periods import PeriodFault, read_month, read_period
 
 
@@ -147,6 +148,8 @@ class Places:
         """The period of a row; None where it is unreadable, or not one to report on."""
         table = section.table
         if "period" not in table.columns:
+            if group is not None and self._is_of_others(section, group):
+                return None
             if group is not None and group.says_time:
                 return self._period_of_group(section, group)
             if section.period is None and not self._findings.has_errors:
@@ -162,6 +165,16 @@ class Places:
         if key not in self._periods:
             self._periods[key] = self._read_period(section, text, table.at(row, "period"))
         return self._periods[key]
+
+    def _is_of_others(self, section: Section, group: Group) -> bool:
+        """Whether a line above the row says that what follows is not the report: last year's figures, a plan."""
+        period = group.period or section.period
+        foreign = [year for year in group.years if period and not year_holds(*year, period.year, period.month)]
+        if group.other or foreign:
+            found = group.other or str(foreign[0][0])
+            self._findings.error("group.other_figures", group.other_at, found=found)
+            return True
+        return False
 
     def _period_of_group(self, section: Section, group: Group) -> Period | None:
         """The month that a line above the row names."""

@@ -24,6 +24,7 @@ KINDS: Final[Mapping[str, str]] = {
     "file.too_large": "tệp nặng quá mức cho phép",
     "file.unsupported": "tệp thuộc loại chưa nhận",
     "file.word": "tệp văn bản, không phải bảng tính",
+    "group.other_figures": "số liệu đứng dưới dòng ghi kỳ trước, kế hoạch hoặc năm khác",
     "group.unclear": "dòng nhóm chưa rõ là của ai",
     "heading.duplicate": "tiêu đề cột xuất hiện hai lần",
     "heading.hidden": "cột đang bị ẩn nhưng có số liệu",

@@ -51,6 +51,10 @@ TABLE_ISSUES: Final[Mapping[str, IssueText]] = {
         message="Dòng “{found}” không phải tên đơn vị, chỉ số hay tháng đã biết, nên chưa rõ các dòng dưới là của ai.",
         hint="Đề nghị ghi đúng tên (hoặc mã) như trong danh mục, hoặc ghi đơn vị ở từng dòng.",
     ),
+    "group.other_figures": IssueText(
+        message="Dòng “{found}” cho biết các số bên dưới không phải số liệu của kỳ báo cáo.",
+        hint="Đề nghị chỉ để lại số liệu của kỳ báo cáo, hoặc ghi rõ kỳ, ví dụ Tháng 3/2026, ở dòng này.",
+    ),
     "row.number_not_read": IssueText(
         message="Dòng này chưa có số liệu ở cột nào đã biết, nhưng có số {found} ở cột chưa rõ nội dung.",
         hint="Nếu đây là số liệu báo cáo, đề nghị chuyển sang đúng cột. Nếu không, đề nghị xác nhận.",
