@@ -17,8 +17,6 @@ from kpi.text.statuses import STATUS_WORDS
 
 # A percentage of fewer than ten people or dossiers jumps by more than ten points with each of them.
 SMALL_DENOMINATOR = 10
-# More rows than this cannot be read as a chart; the table beside it holds all units.
-MOST_UNITS = 60
 NAME_LENGTH = 26
 
 
@@ -74,10 +72,10 @@ def _ordered(rows: UnitsDotsRows) -> list[UnitRow]:
 
 def _drawn(rows: UnitsDotsRows, ordered: Sequence[UnitRow]) -> list[UnitRow]:
     """All units, or where they are too many the ones furthest behind."""
-    if len(ordered) <= MOST_UNITS:
+    if len(ordered) <= rows.most:
         return list(ordered)
     known = [unit for unit in ordered if unit.standing.measure is not None]
-    return known[-MOST_UNITS:] if known else list(ordered[:MOST_UNITS])
+    return known[-rows.most :] if known else list(ordered[: rows.most])
 
 
 def _target(rows: UnitsDotsRows, unit: UnitRow) -> Number | None:

@@ -11,6 +11,9 @@ from kpi.model.period import Period
 from kpi.model.plan import Indicator, Kind, OverUnits, Phase
 from kpi.model.progress import DeadlineRow, SeriesPoint, Standing
 
+# More rows than this cannot be read as a chart; the table beside it holds all units.
+MOST_UNITS = 60
+
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
@@ -84,7 +87,7 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitsDotsRows:
-    """Everything the comparison of units needs."""
+    """Everything the comparison of units needs; `most` is how many of them are drawn."""
 
     indicator: Indicator
     units: tuple[UnitRow, ...]
@@ -93,6 +96,7 @@ class UnitsDotsRows:
     requirement: str = ""
     as_of: dt.datetime | dt.date | None = None
     illustrative: bool = False
+    most: int = MOST_UNITS
 
     @property
     def is_percent(self) -> bool:

@@ -14,17 +14,20 @@ from docx.shared import Cm
 
 from kpi.export.native_part import CHART, CHART_TYPE, WORKBOOK_RELATION, WORKBOOK_TYPE, native_chart
 from kpi.export.word_base import place, write
+from kpi.model.chart import ChartKind
 from kpi.model.report import Picture
 
-# As high as a third of the page, so that a chart and the text about it stand together.
-TALLEST = 9.5
+# Not higher than half the page, so that a chart and the text about it stand together.
+TALLEST = 11.5
+LINE_HEIGHT = 8.5
 
 
 def write_picture(document: Document, picture: Picture, number: int, width: int) -> None:
     """The chart over the whole `width` (EMU) with its caption below."""
     chart = native_chart(picture.spec)
     relation = _chart_part(document, chart.xml, chart.workbook, number)
-    height = int(Cm(min(chart.height, TALLEST)))
+    tallest = LINE_HEIGHT if picture.spec.kind is ChartKind.LINE else TALLEST
+    height = int(Cm(min(chart.height, tallest)))
     paragraph = place(document.add_paragraph(), align="center", before=6)
     paragraph.paragraph_format.keep_with_next = True
     paragraph.add_run()._r.append(_drawing(relation, number, picture.caption, chart.alt, width, height))

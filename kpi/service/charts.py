@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from kpi.aggregate.path import expected_at
@@ -20,12 +21,17 @@ from kpi.chart.describe import (
     timeline,
     units_dots,
 )
+from kpi.chart.rows import MOST_UNITS
 from kpi.model.period import Period
 from kpi.model.plan import Indicator, Plan
 from kpi.model.progress import DeadlineRow, ProgressRow
 from kpi.service.views import SeriesRow, TargetDetail, UnitMark
+from kpi.text.charts import few_shown_note
 from kpi.text.numbers import fmt_count
 from kpi.text.pages import Figures
+
+# So many org units are compared in one chart of a page.
+PAPER_UNITS = 16
 
 
 def line(
@@ -98,10 +104,20 @@ def of_target(detail: TargetDetail) -> ChartSpec:
     )
 
 
-def dots(detail: TargetDetail) -> ChartSpec:
-    """The org units of one target compared."""
+def dots(detail: TargetDetail, most: int = MOST_UNITS) -> ChartSpec:
+    """The org units of one target compared; `most` is how many of them are drawn."""
     row = detail.row
-    return compared(row.indicator, detail.units, row.period, detail.requirement, row.target_value, detail.illustrative)
+    return compared(
+        row.indicator, detail.units, row.period, detail.requirement, row.target_value, detail.illustrative, most
+    )
+
+
+def on_paper(detail: TargetDetail) -> ChartSpec:
+    """The same with so many units as can be read on a page, and a word about the others."""
+    spec = dots(detail, PAPER_UNITS)
+    if len(spec.categories) == len(detail.units):
+        return spec
+    return replace(spec, source=f"{few_shown_note(len(spec.categories), len(detail.units))} {spec.source}")
 
 
 def compared(
@@ -111,10 +127,11 @@ def compared(
     requirement: str = "",
     target: Fraction | None = None,
     illustrative: bool = False,
+    most: int = MOST_UNITS,
 ) -> ChartSpec:
     """The org units of one indicator compared."""
     rows = tuple(UnitRow(mark.unit.label, mark.standing, mark.status or "", note=_age_note(mark)) for mark in units)
-    return units_dots(UnitsDotsRows(indicator, rows, period, target, requirement, illustrative=illustrative))
+    return units_dots(UnitsDotsRows(indicator, rows, period, target, requirement, illustrative=illustrative, most=most))
 
 
 def _age_note(mark: UnitMark) -> str:

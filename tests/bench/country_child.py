@@ -17,7 +17,7 @@ import duckdb
 import psutil
 
 from kpi.accounts.user import OPERATOR
-from kpi.chart.dots import MOST_UNITS
+from kpi.chart.rows import MOST_UNITS
 from kpi.model.plan import Plan, Scope, Target
 from kpi.model.progress import CoverageRow, Punctuality, Status
 from kpi.service import coverage, overview, series, target_detail, units
