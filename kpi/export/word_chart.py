@@ -33,6 +33,7 @@ def write_picture(document: Document, picture: Picture, number: int, width: int)
     paragraph.add_run()._r.append(_drawing(relation, number, picture.caption, chart.alt, width, height))
     caption = document.add_paragraph(style="Caption")
     write(caption, picture.caption, size=13, bold=True)
+    caption.paragraph_format.keep_with_next = bool(picture.spec.source)
     if picture.spec.source:
         write(place(document.add_paragraph(), align="center", after=6), picture.spec.source, size=11, italic=True)
 
