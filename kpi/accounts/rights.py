@@ -23,6 +23,8 @@ class Reach(StrEnum):
     NONE = "none"
     # The own account: no org unit at all.
     SELF = "self"
+    # What somebody has in hand on paper: no org unit at all.
+    HELD = "held"
     # Every unit below the own one, without itself: nobody approves their own figures.
     BELOW = "below"
     # The own unit and every unit below it.
@@ -90,7 +92,7 @@ _MATRIX: dict[Action, tuple[Reach, Reach, Reach, Reach]] = {
     Action.LOCK: (_, _, Reach.SUBTREE, _),
     Action.UNLOCK: (_, _, Reach.SUBTREE, _),
     Action.FREEZE_REPORT: (_, _, Reach.SUBTREE, _),
-    Action.VERIFY_REPORT: (Reach.ALL, Reach.ALL, Reach.ALL, Reach.ALL),
+    Action.VERIFY_REPORT: (Reach.HELD, Reach.HELD, Reach.HELD, Reach.HELD),
     Action.RECORD_DEADLINE: (_, _, Reach.SUBTREE, _),
     Action.MANAGE_LAYOUTS: (_, _, Reach.SUBTREE, Reach.ALL),
     Action.VIEW_LOG: (_, _, Reach.SUBTREE, Reach.ALL),
@@ -149,7 +151,7 @@ def may(user: User | None, action: Action, *, org: str | None = None, tree: OrgT
         return False
     if how_far is Reach.ALL:
         return True
-    if how_far is Reach.SELF:
+    if how_far in (Reach.SELF, Reach.HELD):
         return org is None
     return org is not None and tree is not None and _within_reach(how_far, user.org, org, tree)
 
@@ -163,7 +165,7 @@ def require(user: User | None, action: Action, *, org: str | None = None, tree: 
 def visible_orgs(user: User | None, tree: OrgTree, action: Action = Action.VIEW_UNIT) -> Callable[[str], bool]:
     """Says of an org code whether somebody may do this to it; made once, asked for every row."""
     how_far = reach(user, action)
-    if user is None or how_far in (Reach.NONE, Reach.SELF):
+    if user is None or how_far in (Reach.NONE, Reach.SELF, Reach.HELD):
         return lambda org: False
     if how_far is Reach.ALL:
         return lambda org: True

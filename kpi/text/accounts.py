@@ -62,6 +62,7 @@ ACTION_WORDS: Final[dict[str, str]] = {
 REACH_WORDS: Final[dict[str, str]] = {
     "none": "–",
     "self": "của mình",
+    "held": "mã có trong tay",
     "below": "đơn vị trực thuộc",
     "subtree": "đơn vị mình và trực thuộc",
     "line": "đơn vị mình, trực thuộc và cấp trên",
