@@ -106,7 +106,7 @@ class Upload:
     stays_here: Final = "{count} tệp có lỗi hoặc chưa xác nhận không bị ghi, vẫn chờ ở đây."
     tick_first: Final = "Đánh dấu vào ô xác nhận ở trên để ghi nhận; nếu chưa đúng, đề nghị sửa tệp rồi chọn lại."
     reason_first: Final = (
-        "Ghi lý do bằng vài chữ rồi mới ghi nhận được: lý do được lưu cùng số liệu và in trong báo cáo."
+        "Chưa ghi nhận: đề nghị ghi lý do bằng vài chữ rồi bấm lại. Lý do được lưu cùng số liệu và in trong báo cáo."
     )
     confirm: Final = "Đã xem các điểm cần xác nhận ở trên và đồng ý ghi nhận"
     reason: Final = "Lý do (đề nghị ghi ngắn gọn, ví dụ: đính chính theo biên bản rà soát)"

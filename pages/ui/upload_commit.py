@@ -32,13 +32,15 @@ def show_commit(inst: Installation, changes: ChangeSet) -> None:
     agreed, reason, wanted = _confirmation(waiting)
     ready = [file for file in changes.files if file.status is FileStatus.READY or (agreed and file in waiting)]
     lacks_reason = agreed and wanted and not _says_something(reason)
-    show(*_what_happens(changes, ready, lacks_reason=lacks_reason))
+    show(_what_happens(changes, ready))
     with st.container(horizontal=True, key="upload.buttons"):
         label = plain_label(_label(ready))
-        blocked = not ready or lacks_reason
-        pressed = st.button(label, key="upload.commit", type="primary", disabled=blocked, wrap=True)
+        pressed = st.button(label, key="upload.commit", type="primary", disabled=not ready, wrap=True)
         _start_over(changes)
-    if pressed and not blocked:
+    # A reason is typed and the button pressed in one go: the button must not wait for the field to be left.
+    if pressed and lacks_reason:
+        notices.fault(TEXT.reason_first)
+    elif pressed and ready:
         _commit(inst, changes, reason=reason.strip(), agreed=agreed)
 
 
@@ -64,10 +66,10 @@ def _says_something(reason: str) -> bool:
     return len(re.findall(r"[^\W\d_]", reason)) >= FEWEST_LETTERS
 
 
-def _what_happens(changes: ChangeSet, ready: Sequence[FileChanges], *, lacks_reason: bool) -> list[str]:
-    """What pressing the button will do, and what has to be given first."""
+def _what_happens(changes: ChangeSet, ready: Sequence[FileChanges]) -> str:
+    """What pressing the button will do, or what has to be done first."""
     if not ready:
-        return [text("p", TEXT.tick_first, cls="k-soft")]
+        return text("p", TEXT.tick_first, cls="k-soft")
     counts = change_table.counts_words(ready)
     said = [TEXT.what_next.format(files=fmt_count(len(ready)), counts=counts)]
     if missing := sum(file.count(ChangeKind.MISSING) for file in ready):
@@ -75,8 +77,7 @@ def _what_happens(changes: ChangeSet, ready: Sequence[FileChanges], *, lacks_rea
     held = (FileStatus.REFUSED, FileStatus.NEEDS_CONFIRMATION)
     if left := sum(file.status in held and file not in ready for file in changes.files):
         said.append(TEXT.stays_here.format(count=fmt_count(left)))
-    parts = [text("p", " ".join(said), cls="k-soft")]
-    return [*parts, text("p", TEXT.reason_first, cls="k-said")] if lacks_reason else parts
+    return text("p", " ".join(said), cls="k-soft")
 
 
 def _label(ready: Sequence[FileChanges]) -> str:

@@ -175,10 +175,11 @@ def test_a_warning_waits_for_its_tick(own_home):
     send(app, "it-hon.csv", fewer.encode(), "text/csv")
     assert app.button(key="upload.commit").disabled
     app.checkbox(key="upload.confirm").check().run()
-    assert app.button(key="upload.commit").disabled
-    assert "Ghi lý do" in html_of(app)
-    app.text_input(key="upload.reason").input("chưa đủ hồ sơ").run()
-    assert not app.button(key="upload.commit").disabled
+    app.button(key="upload.commit").click().run()
+    assert "đề nghị ghi lý do" in html_of(app)
+    app.text_input(key="upload.reason").input("chưa đủ hồ sơ")
+    app.button(key="upload.commit").click().run()
+    assert "Đã ghi nhận lúc" in html_of(app)
 
 
 def fault_text(app: AppTest) -> str:
