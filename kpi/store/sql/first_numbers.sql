@@ -3,18 +3,27 @@
 SELECT
     org_unit_id, indicator_id, TRUE AS first_has_value,
     first_numerator IS NOT NULL AND first_denominator IS NOT NULL AS first_has_parts,
-    coalesce(CASE
-        WHEN first_numerator < 1000000000 THEN CAST(first_numerator * 10000 AS BIGINT)
-        ELSE CAST(CAST(first_numerator AS DECIMAL(38, 4)) * 10000 AS BIGINT)
-    END, 0) AS first_numerator,
-    coalesce(CASE
-        WHEN first_denominator < 1000000000 THEN CAST(first_denominator * 10000 AS BIGINT)
-        ELSE CAST(CAST(first_denominator AS DECIMAL(38, 4)) * 10000 AS BIGINT)
-    END, 0) AS first_denominator,
-    coalesce(CASE
-        WHEN first_value < 1000000000 THEN CAST(first_value * 10000 AS BIGINT)
-        ELSE CAST(CAST(first_value AS DECIMAL(38, 4)) * 10000 AS BIGINT)
-    END, 0) AS first_value
+    coalesce(
+        CASE
+            WHEN first_numerator >= 100000000000
+                THEN CAST(CAST(first_numerator AS DECIMAL(38, 4)) * 10000 AS BIGINT)
+        END,
+        CAST(CAST(first_numerator AS DOUBLE) * 10000 AS BIGINT), 0
+    ) AS first_numerator,
+    coalesce(
+        CASE
+            WHEN first_denominator >= 100000000000
+                THEN CAST(CAST(first_denominator AS DECIMAL(38, 4)) * 10000 AS BIGINT)
+        END,
+        CAST(CAST(first_denominator AS DOUBLE) * 10000 AS BIGINT), 0
+    ) AS first_denominator,
+    coalesce(
+        CASE
+            WHEN first_value >= 100000000000
+                THEN CAST(CAST(first_value AS DECIMAL(38, 4)) * 10000 AS BIGINT)
+        END,
+        CAST(CAST(first_value AS DOUBLE) * 10000 AS BIGINT), 0
+    ) AS first_value
 FROM answering_unit_plan
 WHERE indicator_id IN (SELECT unnest(CAST($indicator_ids AS INTEGER[])))
     AND first_period <= $period
