@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from tests.bench import country_pages, crowd, office_uploads, pages, uploads
+from tests.bench import country_pages, crowd, heavy_uploads, office_uploads, pages, uploads
 from tests.bench.lines import Line, as_json, over_budget, read_budgets, table
 from tests.bench.reports import measure as reports
 
@@ -22,6 +22,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     "ingest": uploads.many,
     "office": office_uploads.mixed,
     "long-table": office_uploads.long_table,
+    "heavy": heavy_uploads.shared_process,
     "country": country_pages.measure,
     "start": pages.start,
     "page": pages.overview,
