@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -197,8 +198,8 @@ def plan_json(plan: Plan) -> Json:
     }
 
 
-def file_json(file: FileChanges, status: FileStatus, receipt: int | None, annotated: str | None) -> Json:
-    """One FILE of `ingest`."""
+def file_json(file: FileChanges, status: FileStatus, receipt: int | None, observations: Iterable[Observation]) -> Json:
+    """One FILE of `ingest`, not annotated, with as many of its observations as are asked for."""
     draft = file.draft
     periods = list(dict.fromkeys(str(period) for _, period in draft.reports))
     return {
@@ -210,9 +211,9 @@ def file_json(file: FileChanges, status: FileStatus, receipt: int | None, annota
         "orgs": list(dict.fromkeys(org for org, _ in draft.reports)),
         "receipt": receipt,
         "changes": {kind.value: file.count(kind) for kind in ChangeKind},
-        "observations": [_observation_json(observation) for observation in draft.observations],
+        "observations": [_observation_json(observation) for observation in observations],
         "issues": [issue_json(issue) for issue in draft.issues],
-        "annotated": annotated,
+        "annotated": None,
     }
 
 

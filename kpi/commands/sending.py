@@ -100,7 +100,9 @@ def _file_answer(file: FileChanges, receipt: Receipt | None, options: argparse.N
     upload_id = receipt.upload_by_sha256.get(file.draft.sha256) if receipt else None
     writes = file.status in (FileStatus.READY, FileStatus.NEEDS_CONFIRMATION)
     status = FileStatus.COMMITTED if writes and upload_id is not None else file.status
-    answer = as_json.file_json(file, status, upload_id if upload_id is not None else file.receipt, None)
+    # A hundred thousand of them take a while to write down, and people are shown none.
+    observations = file.draft.observations if options.json else ()
+    answer = as_json.file_json(file, status, upload_id if upload_id is not None else file.receipt, observations)
     if file.draft.mappings:
         answer["mappings"] = [request_json(request) for request in file.draft.mappings]
     if options.dry_run:

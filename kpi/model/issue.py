@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
+
+# As many as a worksheet can have.
+MOST_COLUMNS = 16_384
 
 
 class Severity(StrEnum):
@@ -15,6 +19,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+@lru_cache(maxsize=MOST_COLUMNS)
 def column_letters(column: int) -> str:
     """Excel's letters of a column counted from 1: 1 → A, 27 → AA."""
     letters = ""
