@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,6 +22,12 @@ OWNERS = {
     "thanh-thuy-2025-2030": "xa-thanh-thuy",
     "dien-khanh-2025-2030": "tcn-dien-khanh",
 }
+
+
+@pytest.fixture(scope="session")
+def built_home(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy for pages, whose visitors have accounts."""
+    return Path(shutil.copytree(built_home, tmp_path_factory.mktemp("pages") / "home"))
 
 
 @pytest.fixture

@@ -19,8 +19,9 @@ from pages.ui import markup
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
-# What is shared on purpose: the opened installation, in nobody's hands, and whether the log is sound.
-SHARED_BY_ALL = {"_opened", "_verified"}
+# What is shared on purpose: the opened installation, in nobody's hands, whether the log is sound, and the place of works
+# under way, each of which lies under a reader's key.
+SHARED_BY_ALL = {"_opened", "_verified", "works"}
 
 
 def cached_functions() -> list[tuple[str, ast.FunctionDef]]:
