@@ -19,7 +19,7 @@ from pages.ui import markup
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
-# What is shared on purpose: the opened installation, in nobody's hands, whether the log is sound, and two places empty at
+# What is shared on purpose: the installation in nobody's hands, whether the log is sound, and two places empty at
 # first: of files being made, each under its reader's key, and of drafts, each under its writer's name.
 SHARED_BY_ALL = {"_opened", "_verified", "works", "drafts"}
 # Each of them names the scope of whoever reads.
