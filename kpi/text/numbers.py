@@ -21,22 +21,26 @@ JSON_DECIMALS = 6
 
 def rounded(x: Number, decimals: int) -> Fraction:
     """`x` rounded half-up (away from zero) to `decimals` places."""
-    scale = 10**decimals
-    exact = Fraction(x)
-    units = math.floor(abs(exact) * scale + Fraction(1, 2))
-    return Fraction(units if exact >= 0 else -units, scale)
+    return Fraction(_units(x, decimals), 10**decimals)
 
 
-def _digits(x: Fraction, decimals: int) -> tuple[str, str, str]:
-    """Sign, whole part and decimals of a number that has no more than `decimals` places."""
-    units = round(abs(x) * 10**decimals)
-    whole, rest = divmod(units, 10**decimals)
-    return ("-" if x < 0 else "", str(whole), f"{rest:0{decimals}d}" if decimals else "")
+def _units(x: Number, decimals: int) -> int:
+    """How many units of the last of `decimals` places `x` has, rounded likewise; pages print thousands of these."""
+    top, bottom = x.as_integer_ratio()
+    units = (2 * abs(top) * 10**decimals + bottom) // (2 * bottom)
+    return units if top >= 0 else -units
+
+
+def _digits(x: Number, decimals: int) -> tuple[str, str, str]:
+    """Sign, whole part and decimals of a number rounded to `decimals` places."""
+    units = _units(x, decimals)
+    whole, rest = divmod(abs(units), 10**decimals)
+    return ("-" if units < 0 else "", str(whole), f"{rest:0{decimals}d}" if decimals else "")
 
 
 def decimal_string(x: Number, decimals: int = JSON_DECIMALS) -> str:
     """The form for other programs: "84.2", plain, without trailing zeros, rounded half-up."""
-    sign, whole, rest = _digits(rounded(x, decimals), decimals)
+    sign, whole, rest = _digits(x, decimals)
     rest = rest.rstrip("0")
     return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
 
@@ -46,7 +50,7 @@ def fmt_number(x: Number, decimals: int | None = None) -> str:
     places = PLAIN_DECIMALS if decimals is None else decimals
     if x == (exact := int(x)) and not (decimals or 0):
         return f"{exact:,}".replace(",", ".")
-    sign, whole, rest = _digits(rounded(x, places), places)
+    sign, whole, rest = _digits(x, places)
     if decimals is None:
         rest = rest.rstrip("0")
     grouped = f"{int(whole):,}".replace(",", ".")
