@@ -27,7 +27,7 @@ def rounded(x: Number, decimals: int) -> Fraction:
 def _units(x: Number, decimals: int) -> int:
     """How many units of the last of `decimals` places `x` has, rounded likewise; pages print thousands of these."""
     top, bottom = x.as_integer_ratio()
-    units = (2 * abs(top) * 10**decimals + bottom) // (2 * bottom)
+    units: int = (2 * abs(top) * 10**decimals + bottom) // (2 * bottom)
     return units if top >= 0 else -units
 
 
