@@ -73,9 +73,9 @@ class Plans:
 
     put: Final = "Thay hoặc thêm tệp định nghĩa"
     put_help: Final = (
-        "Chọn một hoặc nhiều tệp của cùng một kế hoạch: plan.yml, unit_targets.csv, aliases.yml, layout.yml; tệp .yml "
-        "tên khác là đề cương báo cáo, được đặt vào thư mục reports. Tệp không chọn được giữ nguyên. Tệp được kiểm tra "
-        "và so với bản đang dùng trước khi ghi; bản cũ được lưu lại."
+        "Chọn một hoặc nhiều tệp của cùng một kế hoạch: plan.yml, unit_targets.csv, aliases.yml, layout.yml; tệp tên "
+        "khác, cùng đuôi với plan.yml, là đề cương báo cáo. Tệp không chọn được giữ nguyên. Tệp được kiểm tra và so "
+        "với bản đang dùng trước khi ghi; bản cũ được lưu lại."
     )
     choose: Final = "Tệp định nghĩa"
     no_id: Final = "Không thấy mã kế hoạch. Đề nghị chọn cả plan.yml có dòng id."

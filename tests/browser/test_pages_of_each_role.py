@@ -25,7 +25,7 @@ PAGES = {
 # Codes, digests, names of files and accounts are told as they are; the style sheet words empty dates anew.
 SAID = WORDS_ON_PAGE.replace("script, style,", "[translate=no], [data-placeholder], script, style,")
 # Commands and files that a sentence names.
-NAMED = re.compile(r"python -m kpi( \w+)?|plan\.yml|layout\.yml|aliases\.yml|unit_targets\.csv|reports/[\w*-]+\.yml")
+NAMED = re.compile(r"python -m kpi( \w+)?|plan\.yml|layout\.yml|aliases\.yml|unit_targets\.csv|reports/[\w-]+\.yml")
 WIDTHS = "() => [document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth]"
 
 
