@@ -224,12 +224,11 @@ def test_an_open_document_that_repeats_a_cell_without_end_is_refused(attribute):
 
 
 def test_a_zip_stands_for_the_files_in_it():
+    form = make_form(ROWS)
     files = unpacked(
         [
-            SourceFile(
-                "thang-3.zip", zipped({"thpt-a/bieu.xlsx": make_form(ROWS), "b.csv": "\n".join(LINES).encode()})
-            ),
-            SourceFile("mot.xlsx", make_form(ROWS)),
+            SourceFile("thang-3.zip", zipped({"thpt-a/bieu.xlsx": form, "b.csv": "\n".join(LINES).encode()})),
+            SourceFile("mot.xlsx", form),
         ]
     )
     assert [file.name for file in files] == ["thang-3.zip › thpt-a/bieu.xlsx", "thang-3.zip › b.csv", "mot.xlsx"]
