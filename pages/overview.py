@@ -36,12 +36,13 @@ reporting = TEXT.reporting.format(
 )
 if own_units.sees_all(inst, view) and (waiting := review_state.not_approved(report.rows, view.plan)):
     reporting = f"{reporting}, {waiting}"
+of_targets, of_indicators = drawn.overview_rows(inst, view)
 if seen.rows:
     show(status.proportion_bar(seen.counts, esc(reporting)))
-    show(drawn.overview_rows(inst, view)[0])
+    show(of_targets)
 if seen.indicators:
     show(text("p", reporting, cls="k-soft") if not seen.rows else "")
-    show(drawn.overview_rows(inst, view)[1])
+    show(of_indicators)
 if not seen.reporting.reported and not seen.rows:
     show(overview_words.nothing_yet(view))
 

@@ -33,6 +33,11 @@ def struck(text: str) -> str:
     return "".join(letter if letter.isspace() else letter + _STROKE for letter in bare)
 
 
+def says_struck(attributes: dict[str, str]) -> bool:
+    """Whether an element that names the stroke puts it there; it may also take it away."""
+    return attributes.get("val", "1") not in _OFF
+
+
 def as_struck(kind: str, text: str) -> tuple[str, str]:
     """Kind and text of a cell whose letters are all struck out."""
     if kind == "text":
@@ -52,7 +57,7 @@ class Run:
 
     def strike(self, attributes: dict[str, str]) -> None:
         """Its letters are struck out, unless it says that they are not."""
-        self._look = self._look._replace(is_struck=attributes.get("val", "1") not in _OFF)
+        self._look = self._look._replace(is_struck=says_struck(attributes))
 
     def align(self, attributes: dict[str, str]) -> None:
         """Its letters are raised or lowered."""

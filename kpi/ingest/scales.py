@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from kpi.ingest.context import IngestContext
+from kpi.ingest.headed import MEASURES
 from kpi.ingest.raw import CellKind, Row
 from kpi.ingest.tables import Table, text_of
 from kpi.model.plan import Indicator, Kind
@@ -14,7 +15,6 @@ from kpi.text.headings import MEASURE_HEADINGS
 from kpi.text.names import fold
 from kpi.text.scales import is_money, noun_of, scale_of, unit_said
 
-_FIELDS = ("numerator", "denominator", "value", "percent")
 _IN_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _ROWS_LOOKED_AT = 2_000
 
@@ -25,7 +25,7 @@ class Scales:
     def __init__(self, table: Table, context: IngestContext) -> None:
         self._table = table
         self._context = context
-        keys = {column for field, column in table.columns.items() if field not in _FIELDS}
+        keys = {column for field, column in table.columns.items() if field not in MEASURES}
         self._columns = [column for column in _unit_columns(table) if column not in keys]
         self._headed = {field: unit for field, words in table.heads.items() if (unit := _unit_in_heading(words))}
         self._everywhere = next(self._lines(), "")

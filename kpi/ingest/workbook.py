@@ -16,7 +16,7 @@ from kpi.ingest.cell_contents import CellContents
 from kpi.ingest.faults import ReadFault
 from kpi.ingest.number_formats import BUILTIN_FORMATS
 from kpi.ingest.package import Package, in_both_spaces, make_parser, parse, relations, unescape
-from kpi.ingest.run_text import Run
+from kpi.ingest.run_text import Run, says_struck
 from kpi.ingest.sheet_xml import SheetReader
 
 _RELATIONS = (
@@ -149,7 +149,7 @@ def _read_styles(content: bytes) -> _Styles:
         fonts += inside["fonts"]
 
     def strike(attributes: dict[str, str]) -> None:
-        if inside["fonts"] and attributes.get("val", "1") not in ("0", "false"):
+        if inside["fonts"] and says_struck(attributes):
             struck.add(fonts - 1)
 
     _walk(

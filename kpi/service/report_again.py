@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from kpi.model.chart import CellKind
 from kpi.model.figure import Figure
 from kpi.model.outline import AnnexPart
-from kpi.model.period import Period, vietnam_today
+from kpi.model.period import vietnam_today
 from kpi.model.plan import Indicator
 from kpi.model.progress import Standing
 from kpi.model.report import Annex, Block, Grid, GridCell, Passage
 from kpi.service.report_changes import ChangedFigure
 from kpi.service.report_facts import ReportFacts
-from kpi.service.report_tables import figure_of
+from kpi.service.report_tables import figure_of, span_words
 from kpi.store.corrections import Correction
 from kpi.text import report as TEXT
 from kpi.text.dates import fmt_date, fmt_datetime_vn, fmt_period_short
@@ -66,12 +66,13 @@ def _changed(facts: ReportFacts) -> Iterator[Block]:
     row, figures = facts.changed
     moment = fmt_datetime_vn(row.known_at.replace(tzinfo=dt.UTC))
     yield Passage(TEXT.CHANGED_SINCE.format(number=row.number, code=row.code, at=moment))
-    rows = tuple((number, *_changed_cells(facts, one)) for number, one in enumerate(figures[:MOST_ROWS], 1))
+    rows = tuple((number, *_old_and_new(facts, one), one.reason) for number, one in enumerate(figures[:MOST_ROWS], 1))
     kinds = (COUNT, *(TEXT_CELL for _ in TEXT.Head.changed[1:]))
     yield Grid("", TEXT.Head.changed, kinds, rows, (5, 20, 23, 10, 13, 13, 16))
 
 
-def _changed_cells(facts: ReportFacts, one: ChangedFigure) -> tuple[GridCell, ...]:
+def _old_and_new(facts: ReportFacts, one: ChangedFigure | Correction) -> tuple[GridCell, ...]:
+    """Whose figure of what and when it is, what it was, and what it is."""
     indicator = facts.plan.indicator(one.indicator)
     return (
         facts.tree[one.org].name,
@@ -79,23 +80,13 @@ def _changed_cells(facts: ReportFacts, one: ChangedFigure) -> tuple[GridCell, ..
         fmt_period_short(one.period),
         _figure(one.old, indicator) or TEXT.NOT_THERE,
         _figure(one.new, indicator) or TEXT.LEFT_OUT,
-        one.reason,
     )
 
 
 def _reasons(facts: ReportFacts) -> Iterator[Block]:
     """Every figure that was corrected, and what units answered to the warnings about their files."""
     corrected = tuple(
-        (
-            number,
-            facts.tree[one.org].name,
-            facts.plan.indicator(one.indicator).name,
-            fmt_period_short(one.period),
-            _figure(one.old, facts.plan.indicator(one.indicator)),
-            _figure(one.new, facts.plan.indicator(one.indicator)) or TEXT.LEFT_OUT,
-            _day(one.at),
-            one.reason,
-        )
+        (number, *_old_and_new(facts, one), _day(one.at), one.reason)
         for number, one in enumerate(facts.corrections[:MOST_ROWS], 1)
     )
     if corrected:
@@ -107,7 +98,7 @@ def _reasons(facts: ReportFacts) -> Iterator[Block]:
         (
             number,
             TEXT.names([facts.tree[code].name for code in info.orgs], NAMED),
-            _span(info.periods),
+            span_words(info.periods),
             TEXT.WHOLE_FILE.format(file=info.file_name),
             info.reason.strip(),
         )
@@ -115,11 +106,6 @@ def _reasons(facts: ReportFacts) -> Iterator[Block]:
     )
     if rows:
         yield Grid(TEXT.TABLE_REASONS, TEXT.Head.reasons, (COUNT, *(TEXT_CELL,) * 4), rows, (5, 25, 15, 25, 30))
-
-
-def _span(periods: tuple[Period, ...]) -> str:
-    words = [fmt_period_short(period) for period in periods]
-    return words[0] if len(words) == 1 else " – ".join((words[0], words[-1])) if words else ""
 
 
 def _figure(figure: Figure | None, indicator: Indicator) -> str:

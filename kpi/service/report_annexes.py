@@ -10,7 +10,7 @@ from kpi.model.plan import Indicator
 from kpi.model.progress import ProgressRow, Standing, Status
 from kpi.model.report import Annex, Block, Grid, GridCell, Passage, Printed
 from kpi.service.report_facts import ReportFacts, whole_standing
-from kpi.service.report_tables import counts_table, figure_of, reached_words, required_words
+from kpi.service.report_tables import counts_table, figure_of, reached_words, required_words, span_words
 from kpi.service.report_units import UnitPlace
 from kpi.service.template import requirement_of
 from kpi.text import report as TEXT
@@ -213,7 +213,7 @@ def _sources(facts: ReportFacts) -> Iterator[Block]:
             number,
             info.file_name,
             TEXT.names([facts.tree[code].label for code in info.orgs], 3),
-            _span_words([str(fmt_period_short(period)) for period in info.periods]),
+            span_words(info.periods),
             info.user,
             fmt_datetime_vn(info.committed_at),
             info.sha256[:SHA_SHOWN],
@@ -223,10 +223,6 @@ def _sources(facts: ReportFacts) -> Iterator[Block]:
     if rows:
         kinds = (COUNT, TEXT_CELL, TEXT_CELL, TEXT_CELL, TEXT_CELL, TEXT_CELL, TEXT_CELL)
         yield Grid("", Head.sources, kinds, rows, (5, 28, 17, 13, 12, 13, 12))
-
-
-def _span_words(periods: list[str]) -> str:
-    return periods[0] if len(periods) < 2 else f"{periods[0]} – {periods[-1]}"
 
 
 _ANNEXES = {

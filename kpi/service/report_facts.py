@@ -19,7 +19,7 @@ from kpi.service.deadlines import deadlines
 from kpi.service.installation import Installation
 from kpi.service.reading import Reader
 from kpi.service.report_changes import ChangedFigure, changed_from
-from kpi.service.report_units import UnitPlace, area_standing, owner_rows, unit_places
+from kpi.service.report_units import UnitPlace, area_standing, owner_rows, place_of, unit_places
 from kpi.service.standing import chosen_targets, progress
 from kpi.service.upload import history
 from kpi.service.views import CoverageReport, UploadInfo
@@ -133,8 +133,7 @@ class ReportFacts:
         found: dict[str, list[UnitPlace]] = {row.target.id: [] for row in self.rows}
         for row in self._rows:
             if row.org != self.area.code:
-                place = UnitPlace(row.org, row.indicator, row.target_value, row.standing, row.status)
-                found[row.target.id].append(place)
+                found[row.target.id].append(place_of(row))
         return found
 
     def missing_units(self, target: Target) -> list[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kpi.model.chart import CellKind
 from kpi.model.figure import FigureState
+from kpi.model.period import Period
 from kpi.model.plan import Indicator, Kind
 from kpi.model.progress import ProgressRow, Standing
 from kpi.model.report import Grid, GridCell
@@ -11,6 +14,7 @@ from kpi.service.report_facts import ReportFacts
 from kpi.service.report_units import UnitPlace
 from kpi.service.template import requirement_of
 from kpi.text import report as TEXT
+from kpi.text.dates import fmt_period_short
 from kpi.text.numbers import fmt_count, fmt_number, fmt_percent
 from kpi.text.report import Head
 from kpi.text.statuses import STATUS_WORDS
@@ -58,6 +62,12 @@ def _unmeasured(standing: Standing) -> str:
     if standing.state is None:
         return ""
     return TEXT.NOT_ADDED if standing.state is FigureState.VALUE else STATUS_WORDS[standing.state]
+
+
+def span_words(periods: Sequence[Period]) -> str:
+    """The first and the last of some periods, or the only one."""
+    words = [fmt_period_short(period) for period in periods]
+    return words[0] if len(words) == 1 else f"{words[0]} – {words[-1]}" if words else ""
 
 
 def brief_table(facts: ReportFacts, numbering: Numbering) -> Grid:

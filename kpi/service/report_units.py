@@ -15,8 +15,8 @@ from kpi.model.chart import Number
 from kpi.model.plan import Comparator, Indicator, Scope, Target
 from kpi.model.progress import Coverage, ProgressRow, Standing, Status
 from kpi.service.reading import Reader
-from kpi.service.standing import counted_row, load, unit_rows, unit_statuses, whole_row
-from kpi.service.unit_marks import UnitMarks
+from kpi.service.standing import counted_row, load, unit_rows, whole_row
+from kpi.service.target_detail import seen_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class UnitPlace:
     target_value: Number | None
     standing: Standing
     status: Status
+
+
+def place_of(row: ProgressRow) -> UnitPlace:
+    """The same of a unit's row."""
+    return UnitPlace(row.org, row.indicator, row.target_value, row.standing, row.status)
 
 
 def owner_rows(reader: Reader, targets: Sequence[Target]) -> tuple[ProgressRow, ...]:
@@ -69,17 +74,13 @@ def _row_by_row(reader: Reader, target: Target) -> bool:
 def _from_rows(reader: Reader, target: Target) -> Iterator[UnitPlace]:
     reader.load_units([reader.plan.indicator(target.indicator)], reader.units)
     for row in unit_rows(reader, target):
-        yield UnitPlace(row.org, row.indicator, row.target_value, row.standing, row.status)
+        yield place_of(row)
 
 
 def _from_columns(reader: Reader, target: Target) -> Iterator[UnitPlace]:
-    if not reader.span_of(target).periods:
-        return
-    plan, indicator = reader.plan, reader.plan.indicator(target.indicator)
-    standings = reader.unit_standings(target)
-    marks = UnitMarks(standings, unit_statuses(reader, target, standings), indicator, reader.tree, reader.period)
-    own = plan.unit_targets_of(target, reader.tree, reader.period)
-    for mark in marks:
+    indicator = reader.plan.indicator(target.indicator)
+    own = reader.plan.unit_targets_of(target, reader.tree, reader.period)
+    for mark in seen_marks(reader, target, indicator):
         assert mark.status is not None
         value = judge.effective_target(target, own.get(mark.unit.code)).value
         standing = Standing() if mark.status is Status.NOT_STARTED else mark.standing

@@ -73,11 +73,6 @@ class Works:
             self._make_room()
             return job
 
-    def found(self, key: Hashable) -> Job | None:
-        """The work under this key, if there is any."""
-        with self._lock:
-            return self._jobs.get(key)
-
     def _make_room(self) -> None:
         ended = [key for key, job in self._jobs.items() if job.has_ended]
         for key in ended[: max(len(self._jobs) - KEPT, 0)]:

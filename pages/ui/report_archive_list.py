@@ -16,7 +16,7 @@ from kpi.service.report_tables import figure_of
 from kpi.text.dates import fmt_datetime_vn, fmt_period
 from kpi.text.numbers import fmt_count
 from kpi.text.report_page import ReportPage as TEXT
-from pages.ui import notices, reads, session
+from pages.ui import navigation, notices, reads, session
 from pages.ui.confirm import confirmed
 from pages.ui.log_words import who
 from pages.ui.markup import esc, href, show, table, tag, text
@@ -27,7 +27,6 @@ from pages.ui.view import View
 # So many frozen reports are listed; more are found by the terminal.
 MOST = 30
 MOST_CHANGES = 50
-VERIFY_PAGE = "xac-nhan-bao-cao"
 
 
 def offer_freezing(inst: Installation, asked: ReportAsked, report: Report) -> None:
@@ -110,7 +109,7 @@ def verify_form(inst: Installation, *, code: str = "") -> None:
 
 def verify_link() -> None:
     """Where the page for codes alone is."""
-    show(tag("p", tag("a", esc(TEXT.verify_link), href=href(VERIFY_PAGE), target="_self")))
+    show(tag("p", tag("a", esc(TEXT.verify_link), href=href(navigation.VERIFY), target="_self")))
 
 
 def _again(inst: Installation, number: int, suffix: str) -> bytes:

@@ -12,11 +12,8 @@ from kpi.model.period import Period
 from kpi.model.plan import Plan
 from kpi.model.report import ReportKind
 from kpi.service.installation import Installation
-from kpi.text.names import fold
-from kpi.text.pages import UnitChoice
 from kpi.text.report_page import ReportPage as TEXT
-from pages.ui import address
-from pages.ui.unit_choice import MOST_FOUND, MOST_OPTIONS
+from pages.ui import address, unit_choice
 from pages.ui.view import View
 
 
@@ -61,11 +58,9 @@ def areas(inst: Installation, view: View) -> list[OrgUnit]:
 def _choose_area(units: list[OrgUnit], owner: str) -> str:
     by_code = {unit.code: unit for unit in units}
     codes, default = list(by_code), owner if owner in by_code else units[0].code
-    if len(codes) > MOST_OPTIONS:
-        typed = fold(st.text_input(UnitChoice.search, key="report.area.search", placeholder=UnitChoice.search_hint))
-        found = [u.code for u in units if not typed or typed in fold(u.name) or typed in fold(u.code)]
-        kept = [code for code in (default, st.query_params.get("area")) if code in by_code]
-        codes = list(dict.fromkeys([*kept, *found[:MOST_FOUND]]))
+    if len(codes) > unit_choice.MOST_OPTIONS:
+        kept, found = unit_choice.searched(units, default, name="area", key="report.area.search")
+        codes = list(dict.fromkeys([*kept, *found]))
 
     def words(code: str) -> str:
         name = by_code[code].name

@@ -12,12 +12,13 @@ from kpi.service.installation import Installation
 from kpi.text.keeping import fmt_bytes
 from kpi.text.report_page import ReportPage as TEXT
 from pages.ui import notices, session
+from pages.ui.chart_block import XLSX
 from pages.ui.making import Job, Told, works
 from pages.ui.markup import plain_label
 
 MIMES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xlsx": XLSX,
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".pdf": "application/pdf",
     ".zip": "application/zip",

@@ -18,7 +18,6 @@ from pages.ui.markup import show, tag, text
 from pages.ui.report_asked import ReportAsked
 from pages.ui.report_drafts import Draft, drafts, key_of
 
-LONGEST = 20_000
 MOST_VERSIONS = 30
 
 
@@ -52,7 +51,7 @@ def show_editor(
             value=draft.text if draft else standing,
             key=key,
             height=200,
-            max_chars=LONGEST,
+            max_chars=report_archive.LONGEST_TEXT,
             help=TEXT.text_help,
             on_change=keep,
         )

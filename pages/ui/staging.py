@@ -25,6 +25,8 @@ from pages.ui.view import View
 from pages.web import at_home
 
 ROUND, TAKEN, RECEIPT = "staging.round", "staging.taken", "staging.receipt"
+# Whether what is shown is agreed to, and why it is right.
+CONFIRM, REASON = "upload.confirm", "upload.reason"
 # What lies in the uploader is held twice until it is emptied; beyond this it is emptied at once.
 MOST_IN_UPLOADER = 80 * 1024 * 1024
 # More file names than this are not read in a sentence.
@@ -171,7 +173,7 @@ def again(notice: str) -> None:
         held.asked += 1
         held.notices = [notice]
         # What was agreed to is not what is shown now.
-        held.answers["upload.confirm.seen"] = None
+        held.answers[_seen(CONFIRM)] = None
 
 
 def done(receipt: Receipt, files: tuple[FileChanges, ...]) -> None:
@@ -226,11 +228,16 @@ def ask_anew(key: str, seen: object) -> None:
     held = SHELF.of(_owner())
     if held is None:
         return
-    mark = f"{key}.seen"
+    mark = _seen(key)
     if held.answers.get(mark, seen) != seen:
         held.answers.pop(key, None)
         st.session_state.pop(key, None)
     held.answers[mark] = seen
+
+
+def _seen(key: str) -> str:
+    """Under which it is kept what somebody had before them when they answered."""
+    return f"{key}.seen"
 
 
 def _leave_out(held: Held, gone: Collection[FileId]) -> None:
@@ -269,7 +276,7 @@ def _owner() -> Owner:
 
 
 def _forget_answers() -> None:
-    for key in ("upload.confirm", "upload.reason"):
+    for key in (CONFIRM, REASON):
         st.session_state.pop(key, None)
 
 

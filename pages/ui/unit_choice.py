@@ -28,7 +28,10 @@ def choose(units: Sequence[OrgUnit], *, label: str, default: str, before: Mappin
         notices.note(TEXT.unknown.format(asked=asked))
     if len(by_code) == 1 and not first:
         return _the_only_one(units[0], label)
-    codes = list(by_code) if len(by_code) <= MOST_OPTIONS else _searched(units, default)
+    codes = list(by_code)
+    if len(codes) > MOST_OPTIONS:
+        kept, found = searched(units, default, name="org", key="unit.search")
+        codes = list(dict.fromkeys([*found, *kept]))
     return address.choice("org", label, [*first, *codes], default, lambda key: first.get(key) or by_code[key])
 
 
@@ -44,10 +47,10 @@ def words(unit: OrgUnit) -> str:
     return unit.name if unit.valid_to is None else TEXT.closed.format(name=unit.name, date=fmt_date(unit.valid_to))
 
 
-def _searched(units: Sequence[OrgUnit], default: str) -> list[str]:
-    """Codes of the units whose name or code holds what is typed."""
-    typed = fold(st.text_input(TEXT.search, key="unit.search", placeholder=TEXT.search_hint))
-    asked = st.query_params.get("org")
+def searched(units: Sequence[OrgUnit], default: str, *, name: str, key: str) -> tuple[list[str], list[str]]:
+    """Codes of the units that stay whatever is typed (the one in the address, `name`, too), and of those found."""
+    typed = fold(st.text_input(TEXT.search, key=key, placeholder=TEXT.search_hint))
+    asked = st.query_params.get(name)
     kept = [unit.code for unit in units if unit.code in (asked, default)]
     found = [u.code for u in units if not typed or typed in fold(u.name) or typed in fold(u.code)]
-    return list(dict.fromkeys([*found[:MOST_FOUND], *kept]))
+    return kept, found[:MOST_FOUND]

@@ -17,8 +17,8 @@ from kpi.text.numbers import fmt_count
 from kpi.text.upload_page import Upload as TEXT
 from pages.ui import change_table, notices, staging
 from pages.ui.markup import plain_label, show, text
+from pages.ui.staging import CONFIRM, REASON
 
-CONFIRM, REASON = "upload.confirm", "upload.reason"
 # A reason is read years later: a full stop or an "x" is none.
 FEWEST_LETTERS = 4
 
