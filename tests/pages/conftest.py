@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +10,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from kpi.accounts.user import OPERATOR
+from kpi.service.installation import Installation
 from tests import signed_in, small_home
 from tests.pages_main import MAIN
 from tests.signed_in import Person
@@ -24,18 +25,20 @@ OWNERS = {
 }
 
 
-@pytest.fixture(scope="session")
-def built_home(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy for pages, whose visitors have accounts."""
-    return Path(shutil.copytree(built_home, tmp_path_factory.mktemp("pages") / "home"))
+@pytest.fixture
+def home(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The installation that pages open: the test's own, as every visitor gets an account in it."""
+    monkeypatch.setenv("KPI_HOME", str(own_home))
+    yield own_home
+    st.cache_resource.clear()
 
 
 @pytest.fixture
-def home(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The installation that pages open."""
-    monkeypatch.setenv("KPI_HOME", str(built_home))
-    yield built_home
-    st.cache_resource.clear()
+def inst(home: Path) -> Iterator[Installation]:
+    """It in the operator's hands."""
+    installation = Installation.open(home, user=OPERATOR)
+    yield installation
+    installation.close()
 
 
 @pytest.fixture

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from kpi.accounts.sessions import SessionInfo
 from pages.ui.session_table import browser
 from tests import signed_in
 from tests.pages_main import html_of
 from tests.signed_in import COORDINATOR, REPORTER
-
-
-@pytest.fixture
-def home(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("KPI_HOME", str(own_home))
-    yield own_home
-    st.cache_resource.clear()
 
 
 def open_sessions(home: Path, name: str) -> tuple[SessionInfo, ...]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi import paths
-from kpi.accounts.user import OPERATOR, User
+from kpi.accounts.user import User
 from kpi.service import backup, people
 from kpi.service.installation import Installation
 from tests import signed_in, small_home
@@ -19,20 +16,6 @@ from tests.pages_main import html_of, press
 from tests.signed_in import ADMIN, REPORTER
 
 PLAN = small_home.PLAN
-
-
-@pytest.fixture
-def home(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("KPI_HOME", str(own_home))
-    yield own_home
-    st.cache_resource.clear()
-
-
-@pytest.fixture
-def inst(home: Path) -> Iterator[Installation]:
-    installation = Installation.open(home, user=OPERATOR)
-    yield installation
-    installation.close()
 
 
 def chosen(app: AppTest, name: str) -> AppTest:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi.accounts.user import OPERATOR
@@ -12,12 +11,6 @@ from kpi.service.deadlines import deadlines
 from kpi.service.installation import Installation
 
 PLAN = "dien-khanh-2025-2030"
-
-
-@pytest.fixture
-def home(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("KPI_HOME", str(own_home))
-    return own_home
 
 
 def states(home: Path) -> list[DeadlineState]:

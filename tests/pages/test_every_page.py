@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-import shutil
-from pathlib import Path
 
 import pytest
 
-from kpi.accounts.user import OPERATOR
 from kpi.service import upload
-from kpi.service.installation import Installation
 from pages.ui.markup import tag, text
 from tests import small_home
 from tests.pages_main import MAIN
@@ -153,17 +149,11 @@ def test_pages_say_which_days_their_period_covers(open_page):
     assert "Tháng 9/2026: từ 15/08/2026 đến hết 14/09/2026" in html_of(open_page(period="2026-09"))
 
 
-def test_a_closed_unit_with_figures_can_be_chosen_and_is_counted(built_home, tmp_path, monkeypatch, open_page):
-    own = Path(shutil.copytree(built_home, tmp_path / "own"))
-    monkeypatch.setenv("KPI_HOME", str(own))
-    inst = Installation.open(own, user=OPERATOR)
-    try:
-        row = f"{small_home.PLAN},ln-tin,2026-07,CKS,5,9,,"
-        table = f"{small_home.HEADINGS}\n{row}\n".encode()
-        prepared = upload.prepare(inst, [("to-tin.csv", table)], plan=small_home.PLAN, backfill=True)
-        upload.commit(inst, prepared.changes, accept_warnings=True, backfill=True)
-    finally:
-        inst.close()
+def test_a_closed_unit_with_figures_can_be_chosen_and_is_counted(inst, open_page):
+    row = f"{small_home.PLAN},ln-tin,2026-07,CKS,5,9,,"
+    table = f"{small_home.HEADINGS}\n{row}\n".encode()
+    prepared = upload.prepare(inst, [("to-tin.csv", table)], plan=small_home.PLAN, backfill=True)
+    upload.commit(inst, prepared.changes, accept_warnings=True, backfill=True)
     app = open_page("target", target="ct4")
     assert any("Tổ Tin học (đến 31/08/2026)" in option for option in app.selectbox(key="choose.org").options)
     assert any("Tổ Tin học" in option for option in app.selectbox(key="trace.org").options)

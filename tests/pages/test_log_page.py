@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,19 +21,16 @@ PLAN = small_home.PLAN
 
 
 @pytest.fixture
-def home(built_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of the installation in which something has been done."""
-    own = Path(shutil.copytree(built_home, tmp_path / "own"))
-    monkeypatch.setenv("KPI_HOME", str(own))
-    inst = Installation.open(own, user=OPERATOR)
+def home(home: Path) -> Iterator[Path]:
+    """The installation after something has been done in it."""
+    inst = Installation.open(home, user=OPERATOR)
     try:
         focal = inst.as_user(User(1, COORDINATOR.name, Role.COORDINATOR, COORDINATOR.org))
         review.approve(focal, PLAN, inst.period_or_default(inst.plan(PLAN), None), ["ln-toan"])
         people.add_account(inst, "van-thu", "reporter", "mn-hoa-sen")
     finally:
         inst.close()
-    yield own
-    st.cache_resource.clear()
+    yield home
     st.cache_data.clear()
 
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from kpi.accounts.user import OPERATOR
 from kpi.model.report import ReportKind
 from kpi.service import log, report_archive, report_files, report_outlines
 from kpi.service.installation import Installation
@@ -24,21 +19,6 @@ INTERIM = ReportKind.INTERIM
 OWNER, UNIT = "thpt-loc-ninh", "ln-toan"
 DRAFT = {"basis": "submitted"}
 SECOND = Person("pho-dau-moi", "coordinator", OWNER)
-
-
-@pytest.fixture
-def home(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An installation of the test's own."""
-    monkeypatch.setenv("KPI_HOME", str(own_home))
-    yield own_home
-    st.cache_resource.clear()
-
-
-@pytest.fixture
-def inst(home: Path) -> Iterator[Installation]:
-    installation = Installation.open(home, user=OPERATOR)
-    yield installation
-    installation.close()
 
 
 def name_of(inst: Installation, part: str = "", kind: ReportKind = INTERIM, org: str = OWNER) -> str:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from kpi.accounts.user import OPERATOR, Role, User
+from kpi.accounts.user import Role, User
 from kpi.model.period import Period
 from kpi.service import review, upload
 from kpi.service.installation import Installation
@@ -24,17 +21,8 @@ FOCAL = User(1, COORDINATOR.name, Role.COORDINATOR, COORDINATOR.org)
 
 
 @pytest.fixture
-def home(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("KPI_HOME", str(own_home))
-    yield own_home
-    st.cache_resource.clear()
-
-
-@pytest.fixture
-def inst(home: Path) -> Iterator[Installation]:
-    installation = Installation.open(home, user=OPERATOR)
-    yield installation.as_user(FOCAL)
-    installation.close()
+def inst(inst: Installation) -> Installation:
+    return inst.as_user(FOCAL)
 
 
 def period_of(inst: Installation) -> Period:
