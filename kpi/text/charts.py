@@ -166,8 +166,8 @@ def thin_coverage_note(floor: Number) -> str:
 
 
 def small_denominator_note(count: int) -> str:
-    """Why some dots are hollow."""
-    return f"Chấm rỗng: mẫu số dưới {count}."
+    """Why some dots, which are bars in documents, are hollow."""
+    return f"Để rỗng ruột: đơn vị có mẫu số dưới {count}."
 
 
 def zoom_note(minimum: str, maximum: str) -> str:

@@ -36,7 +36,8 @@ def test_units_that_are_not_judged_are_only_compared() -> None:
 
 def test_a_denominator_under_ten_is_hollow_and_explained(dots: ChartSpec) -> None:
     assert [dots.categories[i] for i, hollow in enumerate(dots.hollow) if hollow] == ["Trường MN Hoa Sen"]
-    assert dots.source.startswith("Chấm rỗng: mẫu số dưới 10.")
+    # On paper the same chart has bars: the words say of neither that it is a dot.
+    assert dots.source.startswith("Để rỗng ruột: đơn vị có mẫu số dưới 10.")
     assert dots.table.rows[3][-1] == "Mẫu số nhỏ (dưới 10)"
 
 
