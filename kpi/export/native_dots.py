@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from openpyxl.chart import BarChart
 from openpyxl.chart.marker import DataPoint
+from openpyxl.chart.reference import Reference
 from openpyxl.chart.series import Series as NativeSeries
 
 from kpi.export.native import (
@@ -17,9 +18,10 @@ from kpi.export.native import (
     fill,
     name,
     new_series,
+    stroke,
 )
 from kpi.export.native_label import only, worded
-from kpi.export.native_stroke import Ends, stroke_chart
+from kpi.export.native_stroke import Ends, axis_chart, stroke_chart
 from kpi.model.chart import Axis, ChartSpec, Number, Role, Series
 from kpi.text.charts import UNIT, silent_category
 from kpi.text.statuses import STATUS_INK
@@ -27,6 +29,7 @@ from kpi.text.statuses import STATUS_INK
 ROW_HEIGHT, EDGES = 0.62, 1.6
 LEAST_HEIGHT = 4.5
 GROUND = "FFFFFF"
+TARGET_POINTS = 1.5
 # Room beyond the highest tick for the words of a bar that reaches it.
 LABEL_ROOM = Fraction(12, 100)
 
@@ -45,10 +48,18 @@ def dots_chart(spec: ChartSpec, data: PlotData) -> BarChart:
     chart.set_categories(names)
     target = spec.of_role(Role.TARGET)
     if target is not None and spec.axis is not None:
-        ends = Ends(spec.axis.minimum, _end(spec.axis))
-        chart += stroke_chart(target.values, ends, INK, data, names, spec.first_row)
+        chart += _target(spec, data, target, Ends(spec.axis.minimum, _end(spec.axis)), names)
     _dress(chart, spec, count)
     return chart
+
+
+def _target(spec: ChartSpec, data: PlotData, target: Series, ends: Ends, names: Reference) -> BarChart:
+    """One line where all units have the same target, else a stroke at each unit's own."""
+    asked = {value for value in target.values if value is not None}
+    if len(asked) != 1:
+        return stroke_chart(target.values, ends, INK, data, names, spec.first_row)
+    values = data.reference(target.column + 1, spec.first_row, len(target.values))
+    return axis_chart(values, asked.pop(), ends, stroke(INK, TARGET_POINTS), names)
 
 
 def _dress(chart: BarChart, spec: ChartSpec, count: int) -> None:

@@ -1,8 +1,10 @@
 """One vertical line through all rows of a native bar chart.
 
-Excel has no line across horizontal bars, and a scatter chart over them does not open everywhere. So the line is a
-second set of bars without gaps on unseen axes: an unseen piece up to the line, then a thin dark one. Together the thin
-pieces make the line, and a row with a value of its own steps aside.
+Excel has no line across horizontal bars, and a scatter chart over them does not open everywhere. Where all rows share
+the value, the line is the axis of a second, unseen set of bars that crosses theirs there. Where a row has a value of
+its own, or the chart is stacked anyway, the second set is stacked from an unseen piece up to the line and a thin dark
+one: together the thin pieces make the line. (Bars beside a stacked set lose the place of their words in LibreOffice's
+texts, so the axis goes before.)
 """
 
 from __future__ import annotations
@@ -48,6 +50,21 @@ def stroke_chart(
         chart.series.append(series)
     chart.set_categories(names)
     _unseen_axes(chart, ends)
+    return chart
+
+
+def axis_chart(values: Reference, at: Number, ends: Ends, look: GraphicalProperties, names: Reference) -> BarChart:
+    """An unseen set of bars over the cells of `values` whose axis is the line at `at`, to be added to the chart."""
+    chart = BarChart()
+    chart.type, chart.grouping, chart.gapWidth = "bar", "clustered", 0
+    series = new_series(values)
+    series.tx = name(STROKE)
+    series.graphicalProperties = fill(None)
+    chart.series.append(series)
+    chart.set_categories(names)
+    _unseen_axes(chart, ends)
+    chart.x_axis.crosses, chart.x_axis.crossesAt = None, float(at)
+    chart.x_axis.graphicalProperties = look
     return chart
 
 
