@@ -174,6 +174,13 @@ def test_a_footnote_carries_its_words() -> None:
     assert "footnoteReference" in content.read("word/document.xml").decode()
 
 
+def test_a_footnote_has_a_style_of_its_own_so_that_its_number_is_no_larger_than_its_words() -> None:
+    content = zipfile.ZipFile(io.BytesIO(report_document(make_report())))
+    (style,) = [style for style in docx.Document(content.fp).styles if style.name == "footnote text"]
+    assert style.font.size == Pt(11)
+    assert f'<w:pStyle w:val="{style.style_id}"/>' in content.read("word/footnotes.xml").decode()
+
+
 def test_table_heads_are_repeated_and_rows_are_not_split(document: Document) -> None:
     table = document.tables[1]
     properties = [row._tr.trPr for row in table.rows]
