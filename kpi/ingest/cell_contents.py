@@ -8,12 +8,11 @@ from collections.abc import Collection, Sequence
 from kpi.ingest.faults import ReadFault
 from kpi.ingest.number_formats import serial_date, shown_number, shows_date
 from kpi.ingest.package import unescape
-from kpi.ingest.plain_rows import text_of
 from kpi.ingest.run_text import as_struck
 
 _XML_NUMBER = re.compile(r"-?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]{1,3})?")
-# So many different contents are remembered at a time.
-_MOST_KNOWN = 50_000
+_REFERENCE = re.compile("&(?:#([0-9]{1,7})|#x([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 # Kind, text and number format.
 Shown = tuple[str, str, str]
@@ -40,19 +39,12 @@ class CellContents:
         self._struck = struck
         self._date_1904 = date_1904
         self._recalculates = recalculates
-        self._known: dict[tuple[bytes, ...], Shown | None] = {}
 
-    def plain(self, said: tuple[bytes, ...]) -> Shown | None:
-        """The same for a cell as the pattern of plain rows finds it: style, type, formula, value, text."""
-        # The same few codes and small numbers fill most of a long table.
-        if said not in self._known:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            style, kind, formula, value, inline = said
-            self._known[said] = self.shown(
-                kind.decode() or "n", style.decode(), text_of(value), text_of(inline), is_formula=bool(formula)
-            )
-        return self._known[said]
+    def plain(self, style: bytes, kind: bytes, formula: bytes, value: bytes, inline: bytes) -> Shown | None:
+        """The same for a cell as the pattern of plain cells finds it in the XML."""
+        return self.shown(
+            kind.decode() or "n", style.decode(), _text_of(value), _text_of(inline), is_formula=bool(formula)
+        )
 
     def shown(self, kind: str, style: str, value: str, inline: str, *, is_formula: bool) -> Shown | None:
         """What the cell shows; None where it shows nothing."""
@@ -109,3 +101,11 @@ class CellContents:
         if not style or not style.isdigit() or int(style) >= len(self._formats):
             return ""
         return self._formats[int(style)]
+
+
+def _text_of(value: bytes) -> str:
+    """The text that stands in the XML, with its references resolved."""
+    text = value.decode("utf-8")
+    if "&" not in text:
+        return text
+    return _REFERENCE.sub(lambda m: _NAMED[m[3]] if m[3] else chr(int(m[1]) if m[1] else int(m[2], 16)), text)

@@ -15,6 +15,7 @@ from typing import Any
 from kpi.ingest import limits
 from kpi.ingest.faults import ReadFault
 from kpi.ingest.frames import read_frame, write_frame
+from kpi.ingest.travelling import packed
 
 
 def _limit_for_good() -> None:
@@ -72,10 +73,17 @@ def _annotated(kind: str, request: dict[str, Any], content: bytes) -> dict[str, 
     return {"blobs": [copy]}
 
 
+def _packed(reply: dict[str, Any]) -> dict[str, Any]:
+    """The reply as it travels."""
+    for sheet in reply.get("sheets", ()):
+        sheet.update(packed(sheet["rows"]))
+    return reply
+
+
 def _answer(request: dict[str, Any], content: bytes) -> dict[str, Any]:
     wish, _, kind = request["kind"].rpartition(" ")
     try:
-        return _annotated(kind, request, content) if wish else _read(kind, request["name"], content)
+        return _annotated(kind, request, content) if wish else _packed(_read(kind, request["name"], content))
     except ReadFault as fault:
         return {"fault": fault.code, "sheet": fault.sheet, "cell": fault.cell, "facts": fault.facts}
     except (MemoryError, RecursionError):

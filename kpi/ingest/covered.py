@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from kpi.ingest import limits
 from kpi.ingest.faults import ReadFault
 
-# A cell travels as [column, kind, text, format, is_formula].
-Cell = list[Any]
+# A cell while it is read and on its way: column, kind, text, format, is_formula. Rows may share one that is the same.
+Cell = tuple[int, str, str, str, bool]
 # Top, left, bottom, right, counted from 1.
 Range = tuple[int, int, int, int]
 
@@ -24,6 +23,7 @@ def cover(rows: Mapping[int, list[Cell]], merged: Iterable[Range], sheet: str) -
             raise ReadFault("sheet.too_many_merges", sheet=sheet)
         for row in within:
             if top <= row <= bottom:
-                for cell in rows.get(row, ()):
-                    if left <= cell[0] <= right and (row, cell[0]) != (top, left) and cell[2].strip():
-                        cell[1] = "covered"
+                cells = rows.get(row, [])
+                for place, (column, _, text, number_format, is_formula) in enumerate(cells):
+                    if left <= column <= right and (row, column) != (top, left) and text.strip():
+                        cells[place] = (column, "covered", text, number_format, is_formula)

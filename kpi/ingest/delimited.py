@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from kpi.ingest import limits
+from kpi.ingest.covered import Cell
 from kpi.ingest.faults import ReadFault
 from kpi.ingest.signatures import utf_16_without_mark
 from kpi.text.letters import VIETNAMESE_SIGNS
@@ -77,12 +78,12 @@ def read_delimited(name: str, content: bytes) -> dict[str, Any]:
     sheet = PurePath(name).stem
     # A text that is too long for a cell is told by its place, not by the parser.
     csv.field_size_limit(limits.MAX_FILE_BYTES)
-    rows: list[tuple[int, list[list[Any]]]] = []
+    rows: list[tuple[int, list[Cell]]] = []
     number = count = 0
     try:
         stream = io.StringIO(text[told.end() :] if told else text, newline="")
         for number, fields in enumerate(csv.reader(stream, delimiter=delimiter, strict=True), 1):
-            cells = [[column, "text", field, "", False] for column, field in enumerate(fields, 1) if field]
+            cells: list[Cell] = [(column, "text", field, "", False) for column, field in enumerate(fields, 1) if field]
             count += len(cells)
             if number > limits.MAX_ROW or len(fields) > limits.MAX_COLUMN or count > limits.MAX_CELLS:
                 raise ReadFault("sheet.too_many_cells", sheet=sheet)
@@ -94,7 +95,7 @@ def read_delimited(name: str, content: bytes) -> dict[str, Any]:
     return {"sheets": [{"name": sheet, "hidden": False, "rows": rows}], "notes": notes}
 
 
-def _check_lengths(sheet: str, row: int, cells: list[list[Any]]) -> None:
+def _check_lengths(sheet: str, row: int, cells: list[Cell]) -> None:
     for column, _, text, _, _ in cells:
         if len(text) > limits.MAX_CELL_TEXT:
             raise ReadFault("sheet.text_too_long", sheet=sheet, cell=(row, column))

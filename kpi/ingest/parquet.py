@@ -9,27 +9,28 @@ from pathlib import PurePath
 from typing import Any
 
 from kpi.ingest import limits
+from kpi.ingest.covered import Cell
 from kpi.ingest.faults import ReadFault
 from kpi.ingest.number_formats import shown_number
 
 
-def _cell(column: int, value: object) -> list[Any] | None:
+def _cell(column: int, value: object) -> Cell | None:
     """A value as a cell; None where it is null or empty."""
     if value is None or value == "":
         return None
     if isinstance(value, bool):
-        return [column, "bool", "TRUE" if value else "FALSE", "", False]
+        return (column, "bool", "TRUE" if value else "FALSE", "", False)
     if isinstance(value, float):
         # NaN and infinities are texts here, so that they are refused like any other word in a number column.
         finite = value == value and abs(value) != float("inf")
-        return [column, "number" if finite else "text", shown_number(value) if finite else str(value), "", False]
+        return (column, "number" if finite else "text", shown_number(value) if finite else str(value), "", False)
     if isinstance(value, int | Decimal):
-        return [column, "number", format(value, "f") if isinstance(value, Decimal) else str(value), "", False]
+        return (column, "number", format(value, "f") if isinstance(value, Decimal) else str(value), "", False)
     if isinstance(value, dt.datetime):
-        return [column, "date", value.isoformat(sep=" "), "", False]
+        return (column, "date", value.isoformat(sep=" "), "", False)
     if isinstance(value, dt.date):
-        return [column, "date", value.isoformat(), "", False]
-    return [column, "text", str(value), "", False]
+        return (column, "date", value.isoformat(), "", False)
+    return (column, "text", str(value), "", False)
 
 
 def read_parquet(name: str, content: bytes) -> dict[str, Any]:
@@ -45,8 +46,8 @@ def read_parquet(name: str, content: bytes) -> dict[str, Any]:
         table = source.read(use_threads=False)
     except pa.ArrowException as error:
         raise ReadFault("file.damaged") from error
-    rows: list[tuple[int, list[Any]]] = [
-        (1, [[column, "text", heading, "", False] for column, heading in enumerate(table.column_names, 1)])
+    rows: list[tuple[int, list[Cell]]] = [
+        (1, [(column, "text", heading, "", False) for column, heading in enumerate(table.column_names, 1)])
     ]
     columns = [table.column(index).to_pylist() for index in range(table.num_columns)]
     for number, values in enumerate(zip(*columns, strict=True), 2):

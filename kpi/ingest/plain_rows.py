@@ -1,4 +1,4 @@
-"""The rows of a worksheet in the plain form that programs write by the hundred thousand, each read by one pattern.
+"""The rows of a worksheet in the plain form that programs write by the hundred thousand, each found by one pattern.
 
 Going through XML tag by tag takes a call for each of them. Where a part is sound XML and its rows hold cells with the
 usual attributes and nothing else, a pattern sees exactly what the parser would; what is unusual is left to the parser.
@@ -16,21 +16,10 @@ _DATA, _DATA_END, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
 _HEAD = re.compile(
     rb'(?:<\?xml version="1\.0"(?: encoding="(?:UTF|utf)-8")?(?: standalone="(?:yes|no)")?\s*\?>)?\s*<worksheet '
 )
-_ROW = re.compile(rb'<row((?: [A-Za-z][A-Za-z0-9]*(?::[A-Za-z0-9]+)?="[^"<&]*")*)(/?)>')
+_ROW = re.compile(rb'<row(?: r="([1-9][0-9]{0,6})")?((?: [A-Za-z][A-Za-z0-9]*(?::[A-Za-z0-9]+)?="[^"<&]*")*)(/?)>')
 _ROW_NUMBER = re.compile(rb' r="([1-9][0-9]{0,6})"')
 _ROW_HIDDEN = re.compile(rb' hidden="(?:1|true)"')
-_FORMULA = rb"<f(?: [^<>]*)?(?:/>|>[^<]*</f>)"
-_TEXT = rb"<is><t(?: xml:space=\"preserve\")?(?:/>|>([^<\r]*)</t>)</is>"
-_CELL = re.compile(
-    rb'(<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,6})")?(?: t="([a-zA-Z]{1,9})")?'
-    rb"(?:/>|>(" + _FORMULA + rb")?(?:<v(?:/>|>([^<\r]*)</v>))?(?:" + _TEXT + rb")?</c>))"
-)
 _SPACE = re.compile(rb"xmlns\s*=")
-_REFERENCE = re.compile("&(?:#([0-9]{1,7})|#x([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));")
-_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-
-# Whole match, letters of the column, row, style, type, formula, value, text.
-Found = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
 
 
 class NotPlain(Exception):
@@ -38,11 +27,11 @@ class NotPlain(Exception):
 
 
 class PlainRow(NamedTuple):
-    """One row: its number, whether it is hidden, and its cells as the pattern finds them."""
+    """One row: its number, whether it is hidden, and the XML of its cells."""
 
     number: int
     is_hidden: bool
-    cells: list[Found]
+    body: bytes
 
 
 class PlainPart:
@@ -63,19 +52,25 @@ class PlainPart:
         at = self._start
         while at < self._end:
             head = _ROW.match(self._content, at)
-            number = _ROW_NUMBER.search(head[1]) if head else None
-            if head is None or number is None:
+            if head is None:
                 raise NotPlain
-            at = head.end()
-            cells: list[Found] = []
-            if not head[2]:
+            first, attributes, is_empty = head.groups()
+            if first is None:
+                first = self._number(attributes)
+            at, body = head.end(), b""
+            if not is_empty:
                 body_end = self._content.find(_ROW_END, at, self._end)
-                cells = _CELL.findall(self._content, at, body_end)
-                # Every byte of the row must have been seen.
-                if body_end < 0 or sum(len(cell[0]) for cell in cells) != body_end - at:
+                if body_end < 0:
                     raise NotPlain
-                at = body_end + len(_ROW_END)
-            yield PlainRow(int(number[1]), _ROW_HIDDEN.search(head[1]) is not None, cells)
+                body, at = self._content[at:body_end], body_end + len(_ROW_END)
+            yield PlainRow(int(first), bool(attributes and _ROW_HIDDEN.search(attributes)), body)
+
+    def _number(self, attributes: bytes) -> bytes:
+        """The number of a row that says something else first."""
+        number = _ROW_NUMBER.search(attributes)
+        if number is None:
+            raise NotPlain
+        return number[1]
 
 
 def plain_part(content: bytes) -> PlainPart | None:
@@ -93,11 +88,3 @@ def plain_part(content: bytes) -> PlainPart | None:
         return None
     parse(make_parser(), content)
     return PlainPart(content, start, end)
-
-
-def text_of(value: bytes) -> str:
-    """The text that stands in the XML, with its references resolved."""
-    text = value.decode("utf-8")
-    if "&" not in text:
-        return text
-    return _REFERENCE.sub(lambda m: _NAMED[m[3]] if m[3] else chr(int(m[1]) if m[1] else int(m[2], 16)), text)

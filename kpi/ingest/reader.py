@@ -27,20 +27,28 @@ TURNS = Turns(limits.MAX_CHILDREN)
 _KINDS = {kind.value: kind for kind in CellKind}
 
 
-def _sheet(answer: dict[str, Any]) -> RawSheet:
-    """One sheet from the child's lists, which are given up row by row so that both never stand in memory whole."""
-    rows: dict[int, dict[int, RawCell]] = {}
-    listed = answer["rows"]
+def rows_of(answer: dict[str, Any]) -> dict[int, dict[int, RawCell]]:
+    """The rows as `packed` sends them; its lists are given up on the way, so that both never stand in memory whole."""
+    sent = answer.pop("cells")
+    sent.reverse()
+    cells: list[tuple[int, RawCell]] = []
+    while sent:
+        column, kind, text, number_format, is_formula = sent.pop()
+        cells.append((column, RawCell(_KINDS[kind], text, number_format, is_formula)))
+    listed = answer.pop("rows")
     listed.reverse()
+    rows: dict[int, dict[int, RawCell]] = {}
     while listed:
-        number, cells = listed.pop()
-        rows[number] = {
-            column: RawCell(_KINDS[kind], text, number_format, is_formula)
-            for column, kind, text, number_format, is_formula in cells
-        }
+        row, *places = listed.pop()
+        rows[row] = dict([cells[place] for place in places])
+    return rows
+
+
+def _sheet(answer: dict[str, Any]) -> RawSheet:
+    """One sheet from the child's answer, which is given up on the way."""
     return RawSheet(
         name=answer["name"],
-        rows=rows,
+        rows=rows_of(answer),
         hidden=answer["hidden"],
         merged=tuple(answer.get("merged", ())),
         hidden_rows=frozenset(answer.get("hidden_rows", ())),

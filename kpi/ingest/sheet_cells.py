@@ -37,7 +37,7 @@ class SheetCells:
         cells = self._rows.setdefault(row, {})
         if column in cells:
             raise ReadFault("sheet.cell_twice", sheet=self.name, cell=(row, column))
-        cells[column] = [column, kind, text, number_format, is_formula]
+        cells[column] = (column, kind, text, number_format, is_formula)
         self.count += 1
         self._text_total += len(text)
         if self.count > self._budget or self._text_total > limits.MAX_TEXT_TOTAL:
@@ -60,8 +60,10 @@ class SheetCells:
     def answer(self, *, hidden: bool) -> dict[str, Any]:
         """The sheet as the plain lists that travel to the parent."""
         for row, column in self._struck:
-            if (cell := self._rows.get(row, {}).get(column)) is not None:
-                cell[1:3] = as_struck(cell[1], cell[2])
+            cells = self._rows.get(row, {})
+            if column in cells:
+                _, kind, text, number_format, is_formula = cells[column]
+                cells[column] = (column, *as_struck(kind, text), number_format, is_formula)
         rows = {row: [cells[column] for column in sorted(cells)] for row, cells in self._rows.items()}
         cover(rows, self._merged, self.name)
         return {

@@ -11,18 +11,11 @@ from kpi.ingest.cell_contents import CellContents
 from kpi.ingest.covered import Cell, Range, cover
 from kpi.ingest.faults import ReadFault
 from kpi.ingest.package import in_both_spaces, make_parser, parse
+from kpi.ingest.plain_cells import PlainCells, column_number
 from kpi.ingest.plain_rows import NotPlain, PlainPart, PlainRow, plain_part
 from kpi.ingest.run_text import Run
 
 _CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-
-
-def column_number(letters: str) -> int:
-    """A → 1, AA → 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 class SheetReader:
@@ -33,6 +26,8 @@ class SheetReader:
         self._contents = contents
         self._budget = budget
         self._columns: dict[str, int] = {}
+        # Columns of whole rows that stand in order.
+        self._orders: set[tuple[int, ...]] = set()
         self.cell_count = 0
         self._elements = 0
         self._text_total = 0
@@ -75,31 +70,47 @@ class SheetReader:
 
     def _takes(self, part: PlainPart) -> bool:
         """Whether all rows are plain, and then they are read; else nothing has happened."""
+        plain = PlainCells(self._contents)
         try:
             for row in part.rows():
-                self._take_row(row)
+                self._take_row(row, plain.of(row))
         except NotPlain:
             self._forget()
             return False
         return True
 
-    def _take_row(self, row: PlainRow) -> None:
+    def _take_row(self, row: PlainRow, found: list[Cell | None]) -> None:
         self._row = row.number
         if row.is_hidden:
             self._hidden_rows.append(self._row)
-        self._cells = self._rows.get(self._row) or []
-        self._elements += len(row.cells)
+        self._elements += len(found)
         self._check_elements()
-        expected = b"%d" % row.number
-        for cell in row.cells:
-            if cell[2] != expected:
-                raise ReadFault("file.damaged")
-            shown = self._contents.plain(cell[3:])
-            if shown is not None:
-                self._column = self._number_of(cell[1].decode())
-                self._formula = bool(cell[5])
-                self._add(*shown)
+        cells = [cell for cell in found if cell is not None]
+        length = sum([len(cell[2]) for cell in cells])
+        if self._row not in self._rows and self._is_usual(cells, length):
+            self.cell_count += len(cells)
+            self._text_total += length
+            if cells:
+                self._rows[self._row] = cells
+            return
+        self._cells = self._rows.get(self._row) or []
+        for cell in cells:
+            self._add(cell)
         self._end_row()
+
+    def _is_usual(self, cells: list[Cell], length: int) -> bool:
+        """Whether the cells of a row stand in order and within all limits, so that none has to be looked at alone."""
+        columns = tuple([cell[0] for cell in cells])
+        if columns not in self._orders:
+            if columns != tuple(sorted(set(columns))) or (columns and columns[-1] > limits.MAX_COLUMN):
+                return False
+            self._orders.add(columns)
+        return (
+            self._row <= limits.MAX_ROW
+            and self.cell_count + len(cells) <= self._budget
+            and self._text_total + length <= limits.MAX_TEXT_TOTAL
+            and length <= limits.MAX_CELL_TEXT
+        )
 
     def _forget(self) -> None:
         self._rows, self._cells, self._hidden_rows = {}, [], []
@@ -225,19 +236,20 @@ class SheetReader:
         value, inline = "".join(self._value), "".join(self._text)
         shown = self._contents.shown(self._type, self._style, value, inline, is_formula=self._formula)
         if shown is not None:
-            self._add(*shown)
+            self._add((self._column, *shown, self._formula))
 
-    def _add(self, kind: str, text: str, number_format: str) -> None:
-        """What the cell that was read last shows."""
-        if self._row > limits.MAX_ROW or self._column > limits.MAX_COLUMN:
-            raise ReadFault("sheet.too_far", sheet=self._name, cell=(self._row, self._column))
+    def _add(self, cell: Cell) -> None:
+        """A cell of the row that is being read."""
+        column, _, text, _, _ = cell
+        if self._row > limits.MAX_ROW or column > limits.MAX_COLUMN:
+            raise ReadFault("sheet.too_far", sheet=self._name, cell=(self._row, column))
         self.cell_count += 1
         self._text_total += len(text)
         if self.cell_count > self._budget or self._text_total > limits.MAX_TEXT_TOTAL:
             raise ReadFault("sheet.too_many_cells", sheet=self._name)
         if len(text) > limits.MAX_CELL_TEXT:
-            raise ReadFault("sheet.text_too_long", sheet=self._name, cell=(self._row, self._column))
-        self._cells.append([self._column, kind, text, number_format, self._formula])
+            raise ReadFault("sheet.text_too_long", sheet=self._name, cell=(self._row, column))
+        self._cells.append(cell)
 
     _STARTS: ClassVar = in_both_spaces(
         {
