@@ -16,7 +16,7 @@ from kpi.accounts.rights import Refused
 from kpi.accounts.user import OPERATOR
 from kpi.commands import defining, keeping, layouting, looking, people, reporting, reviewing, sending, starting
 from kpi.commands.answer import NOT_ALLOWED, REFUSED, STORE_TROUBLE, WRONGLY_USED, Answer, WrongUsage
-from kpi.commands.parser import Parser, date, moment, number_style, period, refuse_unknown_options, unknown_name
+from kpi.commands.parser import Parser, date, moment, number_style, period, refuse_unknown_options, signs, unknown_name
 from kpi.model.errors import NotAllowed, PlanUnusable, StoreBusy, StoreDamaged, StoreFull, StoreMovedOn, UnknownName
 from kpi.service import log
 from kpi.service.exporting import TooManyRows
@@ -42,7 +42,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "template": (sending.template, "plan org period filled! below! output?"),
     "ingest": (
         sending.ingest,
-        "plan? org? period? dry_run! accept_warnings! reason? backfill! numbers? layout? annotate?",
+        "plan? org? period? dry_run! accept_warnings! reason? backfill! numbers? signs? layout? annotate?",
     ),
     "layouts": (layouting.layouts, ""),
     "progress": (looking.progress_command, "plan phase? period? org? indicator? known_at? approved_only!"),
@@ -71,6 +71,7 @@ AT_A_PLACE: dict[str, tuple[Callable[[Path, argparse.Namespace], Answer], str]] 
 CONVERTERS: dict[str, Callable[[str], object]] = {
     "period": period,
     "numbers": number_style,
+    "signs": signs,
     "on": date,
     "date": date,
     "last_day": date,

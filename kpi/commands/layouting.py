@@ -75,5 +75,6 @@ def _json(known: KnownLayout) -> Json:
         "confirmed_by": known.confirmed_by,
         "confirmed_at": known.confirmed_at.isoformat() if known.confirmed_at else None,
         "numbers": known.layout.numbers,
+        "signs": {sign.value: meaning.value for sign, meaning in known.layout.signs},
         "columns": [{"heading": heading, "holds": str(role)} for heading, role in known.layout.roles],
     }

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from kpi.model.period import Period
 from kpi.text import cli as TEXT
 from kpi.text.names import nearest
+from kpi.text.none_signs import parse_signs
 from kpi.text.parsing import NumberStyle
 
 WRONG_USAGE = 2
@@ -101,3 +102,4 @@ period = _value(Period.parse, TEXT.NEEDED_PERIOD)
 date = _value(dt.date.fromisoformat, TEXT.NEEDED_DATE)
 moment = _value(_moment, TEXT.NEEDED_MOMENT)
 number_style = _value(NumberStyle, TEXT.NEEDED_NUMBERS)
+signs = _value(parse_signs, TEXT.NEEDED_SIGNS)

@@ -19,6 +19,7 @@ from kpi.service import template as template_service
 from kpi.service.installation import Installation
 from kpi.text import cli as TEXT
 from kpi.text.issues import word
+from kpi.text.none_signs import NO_SIGNS
 
 # Between preview and commit another process may have written; the preview is then computed again, this often.
 ATTEMPTS = 5
@@ -75,6 +76,7 @@ def _upload(
                 period=options.period,
                 backfill=options.backfill,
                 numbers=options.numbers,
+                signs=options.signs or NO_SIGNS,
                 layout=layout_of(inst, options.layout),
                 on_progress=lambda done, total, name: advance(done, total),
             )

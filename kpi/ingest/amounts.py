@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from kpi.ingest.findings import Findings
@@ -10,15 +10,14 @@ from kpi.ingest.number_formats import hides_zero, is_disguised, shown_decimals
 from kpi.ingest.raw import CellKind, RawCell
 from kpi.model.figure import MAX_DECIMALS, MAX_MAGNITUDE
 from kpi.model.issue import CellRef
+from kpi.text.none_signs import NO_SIGNS, NoneSign, Signs, none_sign
 from kpi.text.numbers import fmt_number
 from kpi.text.parsing import (
-    DASHES,
     NumberFault,
     NumberStyle,
     ReadNumber,
     read_number,
     read_point_number,
-    says_none,
     two_readings,
 )
 
@@ -47,6 +46,9 @@ class Dialect:
     # Whether that was answered for an earlier workbook of this layout.
     is_remembered: bool = False
     layout: str = ""
+    # What "-" and the like stand for, and for which of them that was answered for an earlier workbook.
+    signs: Signs = field(default_factory=lambda: NO_SIGNS)
+    signs_remembered: frozenset[NoneSign] = frozenset()
     # A typed percentage was rounded by hand: so many points are no difference.
     percent_tolerance: Decimal = Decimal("0.1")
 
@@ -98,10 +100,9 @@ def _from_text(
         return _decided(cell.text, at, dialect, expected, findings)
     if dialect.point:
         findings.error("value.not_a_point_number", at, found=cell.text)
-    elif cell.text.strip() in DASHES:
-        findings.error("value.dash", at, found=cell.text)
-    elif says_none(cell.text):
-        findings.error("value.word_for_none", at, found=cell.text)
+    elif (sign := none_sign(cell.text)) is not None:
+        code = "value.dash" if sign in (NoneSign.DASH, NoneSign.DOTS) else "value.word_for_none"
+        findings.error(code, at, found=cell.text, sign=sign.value, layout=dialect.layout)
     else:
         findings.error("value.not_a_number", at, found=cell.text)
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from kpi.model.figure import Figure
@@ -15,6 +15,7 @@ from kpi.model.period import Period
 from kpi.model.plan import Indicator, Plan
 from kpi.model.upload import FigureKey
 from kpi.text.names import fold, plain
+from kpi.text.none_signs import NO_SIGNS, Signs
 from kpi.text.parsing import NumberStyle
 from kpi.text.unit_names import unit_key, without_mark, without_number
 
@@ -73,9 +74,9 @@ class PlanIndex:
         """What the plan calls the numerators and denominators of its percentages → whose they are."""
         parts: dict[str, list[tuple[Indicator, str]]] = {}
         for indicator in self.plan.indicators:
-            for field, words in (("numerator", indicator.numerator), ("denominator", indicator.denominator)):
+            for part, words in (("numerator", indicator.numerator), ("denominator", indicator.denominator)):
                 if indicator.is_ratio and words:
-                    parts.setdefault(fold(words), []).append((indicator, field))
+                    parts.setdefault(fold(words), []).append((indicator, part))
         return parts
 
 
@@ -101,6 +102,9 @@ class IngestContext:
     numbers: NumberStyle | None = None
     # What was answered before about tables of a layout, by fingerprint and the code of the unit they are of.
     numbers_of: Callable[[str, str | None], NumberStyle | None] | None = None
+    # The same of signs such as "-": what the sender says they stand for, and what was answered before.
+    signs: Signs = field(default_factory=lambda: NO_SIGNS)
+    signs_of: Callable[[str, str | None], Signs] | None = None
 
     @cached_property
     def _indexes(self) -> dict[str, PlanIndex]:
@@ -171,6 +175,10 @@ class IngestContext:
     def numbers_remembered(self, layout: str, org: str | None) -> NumberStyle | None:
         """How the numbers of such tables are written, where it was answered before."""
         return self.numbers_of(layout, org) if self.numbers_of is not None and layout else None
+
+    def signs_remembered(self, layout: str, org: str | None) -> Signs:
+        """What signs such as "-" stand for in such tables, as far as it was answered before."""
+        return self.signs_of(layout, org) if self.signs_of is not None and layout else NO_SIGNS
 
     def figure_before(self, key: FigureKey) -> Figure | None:
         """The figure stored for `key`, where the caller knows the store."""

@@ -15,6 +15,7 @@ from kpi.model.figure import Figure, Ratio
 from kpi.model.issue import CellRef
 from kpi.model.plan import Indicator, Kind
 from kpi.text.letters import plain_text
+from kpi.text.none_signs import NOT_APPLICABLE_WORDS, SIGN_MEANINGS, NoneMeaning, none_sign, says_missing
 from kpi.text.numbers import fmt_number
 from kpi.text.parsing import ReadNumber, is_measured, read_yes_no, says_not_applicable, says_nothing_arose
 
@@ -77,7 +78,27 @@ class RowReader:
 
     def _cell(self, field: str) -> RawCell | None:
         column = self._table.columns.get(field)
-        return self._row.get(column) if column is not None else None
+        cell = self._row.get(column) if column is not None else None
+        if cell is None or cell.kind is not CellKind.TEXT or field not in _NUMBER_FIELDS or self._dialect.point:
+            return cell
+        return cell if self._indicator.kind is Kind.YES_NO else self._as_meant(cell, self._at(field))
+
+    def _as_meant(self, cell: RawCell, at: CellRef) -> RawCell | None:
+        """What a sign such as "-" stands for, where that is known; the cell itself where it is no sign."""
+        if says_missing(cell.text):
+            self._findings.note("value.says_missing", at, found=cell.text)
+            return None
+        sign = none_sign(cell.text)
+        meaning = self._dialect.signs.get(sign) if sign is not None else None
+        if sign is None or meaning is None:
+            return cell
+        if sign in self._dialect.signs_remembered:
+            facts = {"sign": sign.value, "layout": self._dialect.layout, "meaning": meaning.value}
+            self._findings.note("value.sign_as_before", at, found=cell.text, read=SIGN_MEANINGS[meaning], **facts)
+        if meaning is NoneMeaning.MISSING:
+            return None
+        is_zero = meaning is NoneMeaning.ZERO
+        return RawCell(CellKind.NUMBER, "0") if is_zero else RawCell(CellKind.TEXT, NOT_APPLICABLE_WORDS)
 
     def _at(self, field: str) -> CellRef:
         return self._table.at(self._row_number, field)

@@ -201,6 +201,7 @@ class _Grouper:
             cumulative=_cumulative(about),
             counts_only=quantity,
             numbers=self._layout.numbers if self._layout else None,
+            signs=self._layout.signs if self._layout else (),
             unread=self._unread(keys),
             heads={field: self._columns[number].heading for field, number in columns.items()},
             layout=fingerprint([self._columns[number].heading for number in sorted(self._columns)]),

@@ -49,8 +49,8 @@ def _answers(
         columns = read_columns(band, index, context)
         known = context.remembered(fingerprint([columns[number].heading for number in sorted(columns)]), named)
         if known is not None:
-            # How numbers are written is asked for by itself, where the rows are read.
-            yield replace(known, numbers=None), True
+            # How numbers are written and what signs mean is asked for by itself, where the rows are read.
+            yield replace(known, numbers=None, signs=()), True
 
 
 def _speaks_of(layout: Layout, band: Band, index: PlanIndex | None, context: IngestContext) -> bool:

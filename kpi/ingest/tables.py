@@ -15,6 +15,7 @@ from kpi.model.period import Period
 from kpi.model.plan import Indicator
 from kpi.text.heading_words import heading_words
 from kpi.text.headings import LONG_TABLE, LONG_TABLE_NEEDED
+from kpi.text.none_signs import SignAnswers
 from kpi.text.parsing import NumberStyle
 
 MARKER_SHEET = "_kpi"
@@ -43,6 +44,7 @@ class Table:
     cumulative: bool | None = None
     counts_only: bool = False
     numbers: NumberStyle | None = None
+    signs: SignAnswers = ()
     # Field → its whole heading, where headings are more than the field's own words.
     heads: Mapping[str, str] = field(default_factory=dict)
     # Columns whose headings say nothing we know.

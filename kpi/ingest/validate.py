@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kpi.ingest.amounts import Dialect
 from kpi.ingest.context import IngestContext, PlanIndex
@@ -67,6 +68,7 @@ class Validator:
             numbers=said or known,
             is_remembered=known is not None,
             layout=table.layout,
+            **self._signs(table, unit),
         )
         rows = TableRows(section, self._index, self._context, self._findings)
         scales = None if table.is_long else Scales(table, self._context)
@@ -90,6 +92,12 @@ class Validator:
                 self._check_sense(observation, indicator)
                 yield observation
         rows.check_totals()
+
+    def _signs(self, table: Table, unit: str | None) -> dict[str, Any]:
+        """What signs such as "-" stand for: as the sender says now, else as it was answered before."""
+        said = {**dict(table.signs), **self._context.signs}
+        known = self._context.signs_remembered(table.layout, unit)
+        return {"signs": {**known, **said}, "signs_remembered": frozenset(known.keys() - said.keys())}
 
     def _is_scaled(self, scales: Scales | None, told: Told, cells: Row, indicator: Indicator) -> bool:
         """Whether the table counts in another thousand than the indicator: then no number is what it says."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpi.text.names import fold
+from kpi.text.none_signs import SignAnswers
 from kpi.text.parsing import NumberStyle
 from kpi.text.periods import without_time
 
@@ -46,6 +47,8 @@ class Layout:
 
     roles: tuple[tuple[str, ColumnRole], ...]
     numbers: NumberStyle | None = None
+    # What "-" and the like stand for.
+    signs: SignAnswers = ()
 
     def roles_for(self, headings: Sequence[str]) -> list[ColumnRole | None]:
         """The role of each heading of a table; None where the layout does not speak of it.
@@ -107,10 +110,12 @@ class MappingRequest:
         """Under which the answer is remembered."""
         return fingerprint([column.heading for column in self.columns])
 
-    def answered(self, roles: Sequence[ColumnRole], numbers: NumberStyle | None = None) -> Layout:
+    def answered(
+        self, roles: Sequence[ColumnRole], numbers: NumberStyle | None = None, signs: SignAnswers = ()
+    ) -> Layout:
         """The layout that these roles make of the columns, one for each in their order."""
         pairs = zip((column.heading for column in self.columns), roles, strict=True)
-        return Layout(tuple(pairs), numbers)
+        return Layout(tuple(pairs), numbers, signs)
 
 
 def heading_key(heading: str) -> str:

@@ -2,6 +2,7 @@
 
 ```yaml
 numbers: vi                                  # what "1.234" means; only where forms type numbers as text
+signs: dash=zero,x=missing                   # what "-" and the like stand for where a number is due
 columns:
   Số đạt: numerator                          # a heading; its levels are joined by " / "
   Tổng số: denominator
@@ -21,10 +22,11 @@ from kpi.plans.faults import Faults
 from kpi.plans.fields import Fields, shown
 from kpi.plans.files import read_bytes
 from kpi.plans.nodes import MapNode, read_yaml
+from kpi.text.none_signs import SIGN_FORMS, SignAnswers, parse_signs
 from kpi.text.parsing import NumberStyle
 
 LAYOUT_FILE = "layout.yml"
-LAYOUT_KEYS = ("columns", "numbers")
+LAYOUT_KEYS = ("columns", "numbers", "signs")
 
 
 def read_plan_layout(folder: Path, codes: Collection[str]) -> tuple[Layout | None, list[Issue]]:
@@ -56,8 +58,18 @@ def _layout(content: bytes, faults: Faults, codes: Collection[str] | None) -> La
     fields.require("columns")
     node = fields.map("columns")
     numbers = fields.choice("numbers", NumberStyle)
+    signs = _signs(fields)
     roles = [] if node is None else _roles(Fields(node, faults, tuple(node.entries)), codes)
-    return None if faults.any_errors else Layout(tuple(roles), numbers)
+    return None if faults.any_errors else Layout(tuple(roles), numbers, signs)
+
+
+def _signs(fields: Fields) -> SignAnswers:
+    text = fields.text("signs")
+    try:
+        return tuple(parse_signs(text).items()) if text else ()
+    except ValueError:
+        fields.error("plan.not_choice", "signs", found=text, needed=SIGN_FORMS)
+        return ()
 
 
 def _roles(fields: Fields, codes: Collection[str] | None) -> list[tuple[str, ColumnRole]]:

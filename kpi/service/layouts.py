@@ -23,6 +23,7 @@ from kpi.plans.files import replace_file
 from kpi.plans.layout_file import read_layout
 from kpi.service import log
 from kpi.service.installation import Installation
+from kpi.text.none_signs import NoneMeaning, NoneSign, Signs
 from kpi.text.parsing import NumberStyle
 
 FOLDER = "layouts"
@@ -68,7 +69,9 @@ def confirm(
         id=_id_of(unit, request.fingerprint),
         org=unit,
         fingerprint=request.fingerprint,
-        layout=request.answered(roles, numbers or (before.layout.numbers if before else None)),
+        layout=request.answered(
+            roles, numbers or (before.layout.numbers if before else None), before.layout.signs if before else ()
+        ),
         plan=request.plan or "",
         file_name=file_name,
         sheet=request.sheet,
@@ -92,13 +95,44 @@ def remember_numbers(
 
     For the unit given, else the user's own.
     """
+    _answer(inst, layouts, lambda layout: replace(layout, numbers=numbers), org, plan, file_name)
+
+
+def remember_signs(
+    inst: Installation,
+    layouts: Sequence[str],
+    signs: Signs,
+    *,
+    org: str | None = None,
+    plan: str = "",
+    file_name: str = "",
+) -> None:
+    """Remember what "-" and the like stand for in tables of these layouts; what else was answered stays known.
+
+    For the unit given, else the user's own.
+    """
+
+    def answered(layout: Layout) -> Layout:
+        return replace(layout, signs=tuple(sorted({**dict(layout.signs), **signs}.items())))
+
+    _answer(inst, layouts, answered, org, plan, file_name)
+
+
+def _answer(
+    inst: Installation,
+    layouts: Sequence[str],
+    answered: Callable[[Layout], Layout],
+    org: str | None,
+    plan: str,
+    file_name: str,
+) -> None:
     unit = org or own_org(inst)
     inst.require(Action.UPLOAD, inst.org(unit).code)
     for fingerprint in layouts:
         known = _known(inst, unit, fingerprint)
         if known is None:
             known = KnownLayout(_id_of(unit, fingerprint), unit, fingerprint, Layout(()), plan, file_name)
-        layout = replace(known.layout, numbers=numbers)
+        layout = answered(known.layout)
         _keep(inst, replace(known, layout=layout, confirmed_by=inst.user_name, confirmed_at=inst.now()))
 
 
@@ -147,21 +181,41 @@ def remembered(inst: Installation, org: str | None) -> Callable[[str, frozenset[
 
 def remembered_numbers(inst: Installation, org: str | None) -> Callable[[str, str | None], NumberStyle | None]:
     """Knows by fingerprint how numbers are written: as the unit chosen, or the sender, said; else the table's unit."""
-    own = org or (inst.user.org if inst.user is not None else "")
-    reaches = inst.reaches(Action.UPLOAD)
-    answers: dict[tuple[str, str], NumberStyle | None] = {}
+    answers = _answers_of(inst, org)
 
     def find(fingerprint: str, unit: str | None) -> NumberStyle | None:
+        return next((layout.numbers for layout in answers(fingerprint, unit) if layout.numbers), None)
+
+    return find
+
+
+def remembered_signs(inst: Installation, org: str | None) -> Callable[[str, str | None], Signs]:
+    """Knows by fingerprint what "-" and the like stand for, each sign as `remembered_numbers` knows numbers."""
+    answers = _answers_of(inst, org)
+
+    def find(fingerprint: str, unit: str | None) -> Signs:
+        return {sign: meaning for layout in answers(fingerprint, unit)[::-1] for sign, meaning in layout.signs}
+
+    return find
+
+
+def _answers_of(inst: Installation, org: str | None) -> Callable[[str, str | None], list[Layout]]:
+    """What was answered about tables of a fingerprint: by the unit chosen, or the sender; then by the table's unit."""
+    own = org or (inst.user.org if inst.user is not None else "")
+    reaches = inst.reaches(Action.UPLOAD)
+    answers: dict[tuple[str, str], Layout | None] = {}
+
+    def find(fingerprint: str, unit: str | None) -> list[Layout]:
+        found: list[Layout] = []
         for code in (own, unit):
             if not code or not reaches(code):
                 continue
             key = (code, fingerprint)
             if key not in answers:
                 known = _known(inst, code, fingerprint)
-                answers[key] = known.layout.numbers if known else None
-            if (numbers := answers[key]) is not None:
-                return numbers
-        return None
+                answers[key] = known.layout if known else None
+            found += [layout] if (layout := answers[key]) is not None else []
+        return found
 
     return find
 
@@ -224,6 +278,7 @@ def _written(layout: KnownLayout) -> str:
         "fingerprint": layout.fingerprint,
         "columns": [[heading, str(role)] for heading, role in layout.layout.roles],
         "numbers": layout.layout.numbers,
+        "signs": dict(layout.layout.signs),
         "plan": layout.plan,
         "file": layout.file_name,
         "sheet": layout.sheet,
@@ -236,11 +291,12 @@ def _written(layout: KnownLayout) -> str:
 def _read(layout_id: str, facts: dict[str, Any]) -> KnownLayout:
     roles = tuple((str(heading), ColumnRole.parse(role)) for heading, role in facts["columns"])
     numbers = NumberStyle(facts["numbers"]) if facts.get("numbers") else None
+    signs = tuple((NoneSign(sign), NoneMeaning(meaning)) for sign, meaning in dict(facts.get("signs") or {}).items())
     return KnownLayout(
         id=layout_id,
         org=str(facts["org"]),
         fingerprint=str(facts["fingerprint"]),
-        layout=Layout(roles, numbers),
+        layout=Layout(roles, numbers, signs),
         plan=str(facts.get("plan") or ""),
         file_name=str(facts.get("file") or ""),
         sheet=str(facts.get("sheet") or ""),

@@ -26,6 +26,7 @@ from kpi.service.stored import StoredCounts, with_earlier_reports
 from kpi.service.views import PreparedUpload, SheetView
 from kpi.store.history import UploadInfo
 from kpi.text.dates import fmt_period
+from kpi.text.none_signs import NO_SIGNS, Signs
 from kpi.text.numbers import fmt_number
 from kpi.text.parsing import NumberStyle
 
@@ -50,6 +51,7 @@ def prepare(
     period: Period | None = None,
     backfill: bool = False,
     numbers: NumberStyle | None = None,
+    signs: Signs = NO_SIGNS,
     layout: Layout | None = None,
     without: Collection[tuple[str, str]] = (),
     on_progress: OnProgress | None = None,
@@ -58,8 +60,9 @@ def prepare(
     """Read the files and work out what they would change; nothing is written. A zip stands for the files in it.
 
     `plan`, `org` and `period` narrow what a file may be, they never override what it says. `numbers` answers how
-    "1.234" is meant, `layout` what the columns hold. Files in `without`, by name and sha256, are left out: also single
-    ones of a zip. `on_waiting` hears the place in the line while other people's files are read.
+    "1.234" is meant, `signs` what "-" stands for, `layout` what the columns hold. Files in `without`, by name and
+    sha256, are left out: also single ones of a zip. `on_waiting` hears the place in the line while other people's
+    files are read.
     """
     if plan is not None:
         inst.plan(plan)
@@ -70,6 +73,7 @@ def prepare(
     context = understanding(inst, plan=plan, org=org, period=period, backfill=backfill, numbers=numbers)
     context = replace(context, layout=layout, remembered=layouts.remembered(inst, org))
     context = replace(context, numbers_of=layouts.remembered_numbers(inst, org))
+    context = replace(context, signs=signs, signs_of=layouts.remembered_signs(inst, org))
     sources = unpacked([SourceFile(name, content) for name, content in files], on_waiting=on_waiting)
     if without:
         sources = [s for s in sources if (s.name, hashlib.sha256(s.content).hexdigest()) not in without]

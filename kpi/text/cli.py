@@ -57,6 +57,7 @@ OPTIONS: Final[dict[str, str]] = {
     "reason": "lý do",
     "backfill": "cho phép kế hoạch đã kết thúc nhận số liệu của những năm của chính nó",
     "numbers": "cách viết số trong tệp: vi (1.234,5) hoặc en (1,234.5)",
+    "signs": "dấu thay cho số nghĩa là gì, ví dụ dash=zero (dash, dots, x, word)",
     "layout": "tệp .yml nói mỗi cột của biểu ghi số liệu gì",
     "annotate": "thư mục để ghi lại tệp bị từ chối kèm ghi chú",
     "versions": "kèm mọi phiên bản đã bị thay thế",
@@ -134,6 +135,7 @@ NEEDS_VALUE: Final = "{option}: cần kèm một giá trị."
 TAKES_NO_VALUE: Final = "{option}: không nhận giá trị."
 WRONG_USAGE: Final = "Câu lệnh chưa đúng. Xem: python -m kpi {command} --help"
 NEEDED_NUMBERS: Final = "cần vi (1.234,5) hoặc en (1,234.5)"
+NEEDED_SIGNS: Final = "cần dạng dấu=nghĩa, dấu (dash, dots, x, word), nghĩa (zero, missing, not_applicable)"
 NEEDED_NUMBER: Final = "cần một số"
 REPORT_DONE: Final = "Đã lập báo cáo: {path}"
 REPORT_FROZEN: Final = "Bản lưu số {number}, mã xác nhận {code}."

@@ -96,6 +96,8 @@ KINDS: Final[Mapping[str, str]] = {
     "value.percent_not_expected": "ô ghi phần trăm thay cho số lượng",
     "value.read_as_before": "số được hiểu theo lối viết đã chọn trước đây",
     "value.read_one_way": "số kiểu “1.234” được hiểu theo cách duy nhất có thể",
+    "value.says_missing": "ô ghi là chưa có số liệu",
+    "value.sign_as_before": "dấu thay cho số được hiểu như đã trả lời trước đây",
     "value.shown_rounded": "ô hiện số đã làm tròn",
     "value.true_false": "ô ghi đúng/sai thay cho số",
     "value.word_for_none": "ô ghi chữ, chưa rõ là 0 hay chưa có số liệu",

@@ -8,6 +8,10 @@ from typing import Final
 from kpi.text.issue_text import IssueText
 
 _FRACTION = "Nếu là hàng nghìn, đề nghị gõ lại không có dấu phân cách, ví dụ 1234. Nếu đúng là số lẻ, đề nghị xác nhận."
+_NONE_SIGN = (
+    "Đề nghị chọn một lần ý nghĩa của dấu này trong biểu; hoặc ghi 0 nếu bằng 0, “Không phát sinh” nếu không phát "
+    "sinh, để trống nếu chưa có số liệu."
+)
 _TYPE_NUMBER = "Đề nghị gõ số trực tiếp vào ô, ví dụ 412 hoặc 1.234,5."
 
 VALUE_ISSUES: Final[Mapping[str, IssueText]] = {
@@ -33,7 +37,15 @@ VALUE_ISSUES: Final[Mapping[str, IssueText]] = {
     ),
     "value.word_for_none": IssueText(
         message="Ô này ghi “{found}”, không rõ là bằng 0, không phát sinh hay chưa có số liệu.",
-        hint="Đề nghị ghi 0 nếu bằng 0, “Không phát sinh” nếu không phát sinh, hoặc để trống nếu chưa có số liệu.",
+        hint=_NONE_SIGN,
+    ),
+    "value.says_missing": IssueText(
+        message="Ô này ghi “{found}” nên được coi là để trống: chưa có số liệu.",
+        hint="Nếu không phải như vậy, đề nghị ghi số vào ô; bằng 0 thì ghi 0.",
+    ),
+    "value.sign_as_before": IssueText(
+        message="“{found}” được hiểu là {read}, như đã trả lời trước đây cho biểu này.",
+        hint="Nếu lần này không phải như vậy, đề nghị chọn lại ý nghĩa của dấu này, hoặc ghi số vào ô.",
     ),
     "value.fraction": IssueText(
         message="Số {found} không phải số nguyên, trong khi chỉ số này đếm số lượng.",
@@ -45,7 +57,7 @@ VALUE_ISSUES: Final[Mapping[str, IssueText]] = {
     ),
     "value.dash": IssueText(
         message="Ô này ghi dấu gạch “{found}”, không rõ là bằng 0, không phát sinh hay chưa có số liệu.",
-        hint="Đề nghị ghi 0 nếu bằng 0, “Không phát sinh” nếu không phát sinh, hoặc để trống nếu chưa có số liệu.",
+        hint=_NONE_SIGN,
     ),
     "value.formula_error": IssueText(
         message="Ô này đang báo lỗi công thức “{found}”.",

@@ -144,16 +144,8 @@ def is_measured(unit_of_measure: str) -> bool:
 
 NOTHING_AROSE = frozenset(map(fold, ("Không phát sinh", "Ko phát sinh", "KPS", "Không phát sinh trong kỳ")))
 NOT_APPLICABLE = frozenset(map(fold, ("Không áp dụng", "Ko áp dụng", "KAD", "Không thuộc phạm vi")))
-DASHES = frozenset(("-", "–", "—", "--", "---", "…", "..."))
-# In a column of numbers these may mean 0, that nothing arose, or that nobody knows.
-_NONE_WORDS = frozenset(map(fold, ("x", "Không", "Không có", "Ko", "Không có số liệu", "Chưa có", "Chưa có số liệu")))
 _YES = frozenset(map(fold, ("Có", "Đạt", "x", "1", "Rồi", "Đã đạt", "Yes")))
 _NO = frozenset(map(fold, ("Không", "Không đạt", "Chưa đạt", "0", "Chưa", "Chưa có", "Không có", "No")))
-
-
-def says_none(text: str) -> bool:
-    """Whether the text stands where a number is due and says that there is none, without saying why."""
-    return fold(text) in _NONE_WORDS
 
 
 def says_nothing_arose(text: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from kpi.text.none_signs import NoneMeaning
+
 
 class Upload:
     heading: Final = "Nhập số liệu {period}"
@@ -161,6 +163,25 @@ class Staging:
     )
     lapsed: Final = "Các tệp chọn trước đây đã được bỏ vì để quá lâu chưa ghi nhận. Đề nghị chọn lại."
     and_more: Final = "{names} và {count} tệp khác"
+
+
+class Signs:
+    """The question about signs such as “-” that stand where a number is due."""
+
+    heading: Final = "Ô ghi “{found}” nghĩa là gì?"
+    asked: Final = (
+        "Tệp {file} có {count} ô cần số mà ghi “{found}”. Đề nghị chọn một lần; câu trả lời được nhớ cho các tệp "
+        "cùng mẫu."
+    )
+    in_files: Final = "{name} và {more} tệp khác"
+    answers: Final = {
+        NoneMeaning.ZERO: "“{found}” là bằng 0, cả tử số và mẫu số đều như vậy thì là không phát sinh",
+        NoneMeaning.MISSING: "“{found}” là chưa có số liệu, như ô để trống",
+        NoneMeaning.NOT_APPLICABLE: "“{found}” là không áp dụng cho đơn vị",
+    }
+    known: Final = (
+        "Trong tệp {file}, theo câu trả lời trước đây cho biểu này: {means}. Nếu lần này khác, đề nghị chọn lại:"
+    )
 
 
 class Numbers:

@@ -17,7 +17,7 @@ from kpi.service.views import PreparedUpload, SheetView
 from kpi.text.dates import fmt_period
 from kpi.text.numbers import fmt_count
 from kpi.text.upload_page import Upload as TEXT
-from pages.ui import change_table, issue_list, number_question, session, sheet_table, staging
+from pages.ui import change_table, issue_list, number_question, session, sheet_table, sign_question, staging
 from pages.ui.chart_block import XLSX
 from pages.ui.markup import plain_label, show, tag, text
 from pages.ui.paging import page_of
@@ -83,7 +83,7 @@ def _show_file(inst: Installation, plan: Plan, prepared: PreparedUpload, file: F
         _show_buttons(inst, prepared.changes, file, number)
         return
     issues = sorted(file.issues, key=lambda issue: (list(Severity).index(issue.severity), issue.order))
-    asked = {number_question.OPEN, *(request.reason for request in draft.mappings)}
+    asked = {number_question.OPEN, *sign_question.OPEN, *(request.reason for request in draft.mappings)}
     show(issue_list.summary(issues, file_no=number, asked=asked))
     _show_buttons(inst, prepared.changes, file, number)
     if issues:

@@ -22,6 +22,7 @@ from pages.ui import (
     number_question,
     other_choice,
     reads,
+    sign_question,
     staging,
     upload_commit,
     upload_files,
@@ -99,6 +100,7 @@ def show_staged(inst: Installation, view: View, org: str | None, *, all_units: b
     show(text("p", TEXT.kept_here, cls="k-soft k-small"))
     other_choice.offer(inst, view, files, all_units=all_units)
     number_question.offer(inst, files, view.plan.id, org)
+    sign_question.offer(inst, files, view.plan.id, org)
     column_mapping.offer(inst, view.plan, org, files)
     upload_files.show_files(inst, view.plan, prepared)
     upload_commit.show_commit(inst, prepared.changes)

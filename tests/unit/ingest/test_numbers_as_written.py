@@ -146,7 +146,6 @@ def test_half_a_task_is_asked_about_and_half_a_million_is_not():
         ("–", "value.dash"),
         ("x", "value.word_for_none"),
         ("không", "value.word_for_none"),
-        ("Chưa có số liệu", "value.word_for_none"),
         ("1,2 tỷ", "value.not_a_number"),
         ("95,5 %", "value.percent_not_expected"),
     ],

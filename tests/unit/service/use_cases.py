@@ -50,6 +50,7 @@ from kpi.service import (
     upload,
 )
 from kpi.service.installation import Installation
+from kpi.text.none_signs import NoneMeaning, NoneSign
 from kpi.text.parsing import NumberStyle
 from tests.small_home import PLAN, long_table_of
 
@@ -211,6 +212,11 @@ def _layouts(files: Path) -> Iterator[UseCase]:
         "layouts.remember_numbers",
         (Need(Action.UPLOAD, UNIT),),
         lambda i: layouts.remember_numbers(i, ["0" * 16], NumberStyle.VI, org=UNIT),
+    )
+    yield UseCase(
+        "layouts.remember_signs",
+        (Need(Action.UPLOAD, UNIT),),
+        lambda i: layouts.remember_signs(i, ["0" * 16], {NoneSign.DASH: NoneMeaning.ZERO}, org=UNIT),
     )
     yield UseCase("layouts.listed", managing, layouts.listed)
     yield UseCase("layouts.forget", managing, _forget_what_is_not_there)
