@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from openpyxl import Workbook
 from openpyxl.chart._chart import ChartBase
@@ -12,7 +13,7 @@ from kpi.export.native import PlotData, levels
 from kpi.export.native_dots import dots_chart
 from kpi.export.native_line import line_chart
 from kpi.export.native_timeline import timeline_chart
-from kpi.export.sheet import heading_lines, on_a4, write_lines, write_table
+from kpi.export.sheet import heading_lines, on_a4, write_cell, write_lines, write_table
 from kpi.model.chart import ChartKind, ChartSpec, Role
 from kpi.model.issue import column_letters
 from kpi.office.finish import as_bytes
@@ -39,7 +40,7 @@ def chart_workbook(spec: ChartSpec, provenance: str = "") -> bytes:
     last = write_table(data, top, spec.table, levels(spec))
     on_a4(data, heading_row=top)
     data.print_area = f"A1:{column_letters(len(spec.table.headings))}{last - 1}"
-    chart = BUILDERS[spec.kind](spec, PlotData(data, top, len(spec.table.headings)))
+    chart = BUILDERS[spec.kind](spec, PlotData(DATA_SHEET, partial(write_cell, data), top, len(spec.table.headings)))
     _place(page, spec, chart, under)
     return as_bytes(book, spec.alt)
 

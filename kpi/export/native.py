@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
-from openpyxl.cell.cell import Cell
 from openpyxl.chart._chart import ChartBase
 from openpyxl.chart.axis import ChartLines
-from openpyxl.chart.reference import Reference
+from openpyxl.chart.reference import DummyWorksheet, Reference
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.series_factory import SeriesFactory
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RichTextProperties
-from openpyxl.worksheet.worksheet import Worksheet
 
-from kpi.export.sheet import FONT, MUTED, SMALL, Look, as_number, dress, formed, write_text
+from kpi.export.cells import FONT, MUTED, SMALL, Look, Placed, as_number, formed, text_cell
 from kpi.model.chart import Axis, ChartSpec, Number, Role
 from kpi.office.finish import LANGUAGE
 
 INK, GREY, HAIRLINE, TINTS = "1F2933", "57606A", "D8DCE0", ("F7F5F0", "EFECE4")
 GREY_CELL = Look(size=SMALL, color=MUTED, vertical="")
 POINT = 12_700
-DAY_ZERO = dt.date(1899, 12, 30)
 TEXT_SIZE, SMALL_SIZE = 1200, 1000
 SILENT = dict.fromkeys(
     ("showVal", "showSerName", "showCatName", "showLegendKey", "showPercent", "showBubbleSize"), False
@@ -36,9 +32,10 @@ SILENT = dict.fromkeys(
 
 @dataclass
 class PlotData:
-    """The data sheet, with room right of the table for columns that only the chart needs."""
+    """The data sheet, with room right of the table for columns that only the chart needs; `put` writes a cell of it."""
 
-    sheet: Worksheet
+    title: str
+    put: Callable[[Placed], object]
     heading_row: int
     columns: int
     added: int = 0
@@ -46,20 +43,21 @@ class PlotData:
     def reference(self, column: int, first: int, count: int) -> Reference:
         """Cells of a column counted from 1, `first` counted from 0 below the headings."""
         top = self.heading_row + 1 + first
-        return Reference(self.sheet, min_col=column, min_row=top, max_row=top + max(count, 1) - 1)
+        sheet: Any = DummyWorksheet(self.title)
+        found: Reference = Reference(sheet, min_col=column, min_row=top, max_row=top + max(count, 1) - 1)
+        return found
 
     def add(self, heading: str, values: Sequence[Number | str | None], first: int = 0, form: str = "General") -> int:
         """Write a helping column in grey, apart from the table; its number."""
         self.added += 1
         column = self.columns + 1 + self.added
-        write_text(self.sheet, self.heading_row, column, heading, GREY_CELL)
+        self.put(text_cell(self.heading_row, column, heading, GREY_CELL))
+        look = formed(GREY_CELL, form)
         for row, value in enumerate(values, self.heading_row + 1 + first):
             if isinstance(value, str):
-                write_text(self.sheet, row, column, value, GREY_CELL)
+                self.put(text_cell(row, column, value, GREY_CELL))
             elif value is not None:
-                cell = cast(Cell, self.sheet.cell(row, column))
-                cell.value = as_number(value)
-                dress(cell, formed(GREY_CELL, form))
+                self.put(Placed(row, column, as_number(value), look))
         return column
 
 
@@ -105,11 +103,6 @@ def new_series(values: Reference, x_values: Reference | None = None) -> Series:
     """A series over cells of the data sheet."""
     series: Series = SeriesFactory(values, x_values)
     return series
-
-
-def serial(day: dt.date) -> int:
-    """The number under which a spreadsheet keeps a day."""
-    return (day - DAY_ZERO).days
 
 
 def name(words: str) -> SeriesLabel:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.chart.label import DataLabel, DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
@@ -17,6 +16,7 @@ from openpyxl.descriptors.base import Descriptor
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import Paragraph, ParagraphProperties, RegularTextRun, RichTextProperties
 
+from kpi.export.cells import writable
 from kpi.export.native import SILENT, TEXT_SIZE, characters
 
 Position = Literal["b", "l", "r", "t", "ctr", "inBase", "inEnd", "outEnd"]
@@ -41,7 +41,7 @@ _WordedLabel: Any = _MAKER(
 def worded(at: int, words: str, position: Position, *, bold: bool = False, ground: str | None = None) -> DataLabel:
     """`words` beside the point at a place, on a ground of their own where a line runs through them."""
     look = characters(TEXT_SIZE, bold=bold)
-    run = RegularTextRun(rPr=look, t=ILLEGAL_CHARACTERS_RE.sub(" ", words))
+    run = RegularTextRun(rPr=look, t=writable(words))
     paragraph = Paragraph(pPr=ParagraphProperties(defRPr=look), r=[run])
     box = GraphicalProperties(solidFill=ground, ln=LineProperties(noFill=True)) if ground else None
     rich = RichText(bodyPr=RichTextProperties(rot=0, wrap="none"), p=[paragraph])

@@ -13,6 +13,7 @@ from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series as NativeSeries
 from openpyxl.chart.shapes import GraphicalProperties
 
+from kpi.export.cells import serial
 from kpi.export.native import (
     GREY,
     INK,
@@ -25,7 +26,6 @@ from kpi.export.native import (
     name,
     new_series,
     no_stroke,
-    serial,
     stroke,
 )
 from kpi.export.native_label import only, worded

@@ -5,20 +5,20 @@ Word and PowerPoint show a chart from the values kept in its XML and open the wo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Any
-from xml.etree.ElementTree import Element, SubElement, fromstring, register_namespace, tostring
+from typing import Any, Final
+from xml.sax.saxutils import escape, unescape
 
-from openpyxl import Workbook
 from openpyxl.utils.cell import range_boundaries
-from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring as chart_text
 
+from kpi.export.cells import Placed, column_widths, table_cells
+from kpi.export.embedded import EmbeddedSheet
 from kpi.export.excel import BUILDERS
 from kpi.export.native import PlotData, levels
-from kpi.export.sheet import write_table
 from kpi.model.chart import ChartSpec
-from kpi.office.finish import as_bytes, finished_chart
+from kpi.office.finish import finished_chart
 from kpi.text.charts import DATA_SHEET
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -31,6 +31,17 @@ WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 WORKBOOK_RELATION = "rId1"
 
 GENERAL = "General"
+
+HEAD: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    f'<c:chartSpace xmlns:a="{DRAWING}" xmlns:c="{CHART}" xmlns:r="{RELATIONS}">'
+)
+WORKBOOK: Final = f'<c:externalData r:id="{WORKBOOK_RELATION}"><c:autoUpdate val="0"/></c:externalData>'
+END: Final = "</chartSpace>"
+# A reference to cells as openpyxl writes it, with whatever it keeps behind the formula.
+REFERENCE: Final = re.compile(r"<(?:num|str)Ref><f>([^<]*)</f>.*?</(?:num|str)Ref>", re.DOTALL)
+# The beginning of an element without a prefix; nothing but an element begins so.
+BARE_NAME: Final = re.compile(r"<(/?)(?=\w+[\s/>])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,67 +56,46 @@ class NativeChart:
 
 def native_chart(spec: ChartSpec) -> NativeChart:
     """The parts of a chart for a document; the workbook holds the plotted numbers and nothing else."""
-    book = Workbook()
-    data = book.worksheets[0]
-    data.title = DATA_SHEET
-    write_table(data, 1, spec.table, levels(spec))
-    chart = BUILDERS[spec.kind](spec, PlotData(data, 1, len(spec.table.headings)))
-    height = float(chart.height)
+    data = EmbeddedSheet(DATA_SHEET, column_widths(spec.table))
+    for placed in table_cells(1, spec.table, levels(spec)):
+        data.put(placed)
+    chart = BUILDERS[spec.kind](spec, PlotData(data.title, data.put, 1, len(spec.table.headings)))
     tree: Any = chart
     text = finished_chart(str(chart_text(tree._write()), "utf-8"))
-    return NativeChart(_with_values(text, data), as_bytes(book, without_time=True), height, spec.alt)
+    return NativeChart(_with_values(text, data), data.workbook(), float(chart.height), spec.alt)
 
 
-def _with_values(text: str, data: Worksheet) -> bytes:
-    """The XML with every reference followed, as Office itself writes it, and a place for the workbook."""
-    for prefix, name in (("c", CHART), ("a", DRAWING), ("r", RELATIONS)):
-        register_namespace(prefix, name)
-    # The XML was written a moment ago by this program; nothing of it comes from outside.
-    root = fromstring(text)  # noqa: S314
-    for reference in [*root.iter(f"{{{CHART}}}numRef"), *root.iter(f"{{{CHART}}}strRef")]:
-        _follow(reference, data)
-    for element in root.findall(f"{{{CHART}}}externalData"):
-        root.remove(element)
-    outside = Element(f"{{{CHART}}}externalData", {f"{{{RELATIONS}}}id": WORKBOOK_RELATION})
-    SubElement(outside, f"{{{CHART}}}autoUpdate", {"val": "0"})
-    _append_in_order(root, outside)
-    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + tostring(root)
+def _with_values(text: str, data: EmbeddedSheet) -> bytes:
+    """The XML as Office itself writes it: every reference followed, names with a prefix, a place for the workbook."""
+    text = REFERENCE.sub(lambda found: _followed(found[1], data), text)
+    # openpyxl says nothing behind what is drawn, so that the workbook comes last.
+    opening, _, inner = text.rpartition(END)[0].partition(f'<chartSpace xmlns="{CHART}">')
+    assert not opening
+    inner = BARE_NAME.sub(r"<\1c:", inner.replace(f' xmlns:a="{DRAWING}"', ""))
+    return f"{HEAD}{inner}{WORKBOOK}</c:chartSpace>".encode()
 
 
-def _append_in_order(root: Element, outside: Element) -> None:
-    """The workbook comes after text properties and before print settings and drawings on the chart."""
-    later = {f"{{{CHART}}}{name}" for name in ("printSettings", "userShapes", "extLst")}
-    place = next((at for at, child in enumerate(root) if child.tag in later), len(root))
-    root.insert(place, outside)
+def _followed(formula: str, data: EmbeddedSheet) -> str:
+    """A reference with the values of its cells; cells of words are a reference to words, whatever it was."""
+    cells = _cells(unescape(formula), data)
+    kind = "str" if any(cell is not None and isinstance(cell.value, str) for cell in cells) else "num"
+    form = next((cell.look.form for cell in cells if cell is not None and cell.value is not None), GENERAL)
+    code = f"<formatCode>{escape(form)}</formatCode>" if kind == "num" else ""
+    points = "".join(
+        f'<pt idx="{at}"><v>{_written(cell.value)}</v></pt>'
+        for at, cell in enumerate(cells)
+        if cell is not None and cell.value is not None
+    )
+    cache = f'<{kind}Cache>{code}<ptCount val="{len(cells)}"/>{points}</{kind}Cache>'
+    return f"<{kind}Ref><f>{formula}</f>{cache}</{kind}Ref>"
 
 
-def _follow(reference: Element, data: Worksheet) -> None:
-    """Keep the values of the cells in the reference; cells of words are a reference to words, whatever it was."""
-    formula = reference.find(f"{{{CHART}}}f")
-    assert formula is not None
-    assert formula.text
-    cells = _cells(formula.text, data)
-    words = any(isinstance(cell.value, str) for cell in cells)
-    reference.tag = f"{{{CHART}}}{'strRef' if words else 'numRef'}"
-    for old in [child for child in reference if child is not formula]:
-        reference.remove(old)
-    cache = SubElement(reference, f"{{{CHART}}}{'strCache' if words else 'numCache'}")
-    if not words:
-        form = next((cell.number_format for cell in cells if cell.value is not None), GENERAL)
-        SubElement(cache, f"{{{CHART}}}formatCode").text = form
-    SubElement(cache, f"{{{CHART}}}ptCount", {"val": str(len(cells))})
-    for at, cell in enumerate(cells):
-        if cell.value is not None:
-            point = SubElement(cache, f"{{{CHART}}}pt", {"idx": str(at)})
-            SubElement(point, f"{{{CHART}}}v").text = _written(cell.value)
-
-
-def _cells(formula: str, data: Worksheet) -> list[Any]:
+def _cells(formula: str, data: EmbeddedSheet) -> list[Placed | None]:
     """The cells that a reference of a chart names; all of them are on the one sheet."""
     edges = [edge or 1 for edge in range_boundaries(formula.rpartition("!")[2])]
     left, top, right, bottom = edges
-    return [data.cell(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
+    return [data.at(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
 
 
 def _written(value: object) -> str:
-    return repr(value) if isinstance(value, float) else str(value)
+    return repr(value) if isinstance(value, float) else escape(str(value))

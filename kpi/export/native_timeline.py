@@ -10,6 +10,7 @@ from openpyxl.chart import BarChart
 from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.marker import DataPoint
 
+from kpi.export.cells import serial
 from kpi.export.native import (
     GREY,
     HAIRLINE,
@@ -20,7 +21,6 @@ from kpi.export.native import (
     fill,
     name,
     new_series,
-    serial,
     stroke,
     text_look,
 )

@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kpi.export.cells import Look, formed
 from kpi.export.excel import BUILDERS, CHART_WIDTH
 from kpi.export.native import PlotData, levels
 from kpi.export.sheet import (
-    Look,
     dress,
-    formed,
     heading_lines,
     on_a4,
+    write_cell,
     write_lines,
     write_table,
     write_text,
@@ -108,7 +108,9 @@ class _Builder:
         chart_rows = 30
         table = top + chart_rows
         write_table(sheet, table, spec.table, levels(spec))
-        chart = BUILDERS[spec.kind](spec, PlotData(sheet, table, len(spec.table.headings)))
+        chart = BUILDERS[spec.kind](
+            spec, PlotData(sheet.title, partial(write_cell, sheet), table, len(spec.table.headings))
+        )
         chart.width = CHART_WIDTH
         sheet.add_chart(chart, f"A{top}")
         self._alts.append(spec.alt)

@@ -16,6 +16,7 @@ import pytest
 from kpi.accounts.user import OPERATOR
 from kpi.chart.describe import target_line, timeline, units_dots
 from kpi.export.excel import chart_workbook
+from kpi.export.native_part import native_chart
 from kpi.export.word import chart_document
 from kpi.model.report import Passage, Report, ReportKind, Section
 from kpi.service.installation import Installation
@@ -74,6 +75,7 @@ def test_charts_and_forms_are_sound(validator: Path, inst: Installation, tmp_pat
     files: dict[str, bytes] = {}
     for spec in (target_line(line_rows()), units_dots(dots_rows()), timeline(timeline_rows())):
         files |= {f"{spec.kind}.xlsx": chart_workbook(spec), f"{spec.kind}.docx": chart_document(spec)}
+        files[f"{spec.kind}-kem-theo.xlsx"] = native_chart(spec).workbook
     period = inst.period_or_default(inst.plan(PLAN), None)
     files["bieu.xlsx"] = workbook(inst, PLAN, "ln-toan", period, filled=True)[1]
     files["bieu-chung.xlsx"] = workbook(inst, PLAN, "thpt-loc-ninh", period, below=True)[1]

@@ -174,7 +174,7 @@ def _level(value: object) -> Fraction | None:
 
 @pytest.mark.parametrize("away", [Fraction(-4, 10_000), Fraction(0), Fraction(4, 10_000)])
 def test_a_share_beside_its_target_never_reads_as_the_target(inst: Installation, away: Fraction) -> None:
-    from kpi.export.sheet import percent_format
+    from kpi.export.cells import percent_format
     from kpi.text.numbers import fmt_percent
 
     targets: list[Target] = [t for plan in inst.usable_plans().values() for t in plan.targets if t.value is not None]

@@ -13,8 +13,8 @@ import pytest
 from openpyxl import load_workbook
 
 from kpi.chart.describe import ChartSpec, target_line, timeline, units_dots
+from kpi.export.cells import number_format
 from kpi.export.excel import chart_workbook
-from kpi.export.sheet import number_format
 from kpi.export.table import table_workbook
 from kpi.model.chart import CellKind, ChartKind, DataTable, Role
 from kpi.model.plan import Kind
