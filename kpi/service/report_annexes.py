@@ -187,10 +187,10 @@ def _award_list(facts: ReportFacts) -> Iterator[Block]:
     awards = facts.plan.awards
     if not awards.forms and not awards.dossier:
         return
-    best = [(unit, met, of) for unit, met, of in facts.unit_scores if met == of]
+    best = [score for score in facts.unit_scores if score.met == score.could]
     rows: list[tuple[GridCell, ...]] = [
-        (number, unit.name, TEXT.PRAISE_CELL.format(met=met, all=of), "", "")
-        for number, (unit, met, of) in enumerate(best, 1)
+        (number, score.unit.name, TEXT.PRAISE_CELL.format(met=score.met, all=score.could), "", "")
+        for number, score in enumerate(best, 1)
     ]
     rows += [(number, "", "", "", "") for number in range(len(best) + 1, len(best) + 4)]
     yield Grid("", Head.awards, (COUNT, TEXT_CELL, TEXT_CELL, TEXT_CELL, TEXT_CELL), tuple(rows), (6, 30, 30, 20, 14))

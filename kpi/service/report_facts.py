@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,7 +19,18 @@ from kpi.service.deadlines import deadlines
 from kpi.service.installation import Installation
 from kpi.service.reading import Reader
 from kpi.service.report_changes import ChangedFigure, changed_from
-from kpi.service.report_units import UnitPlace, area_standing, owner_rows, place_of, unit_places
+from kpi.service.report_units import (
+    MET,
+    OUTSIDE,
+    UNKNOWN,
+    UnitPlace,
+    UnitScore,
+    area_standing,
+    owner_rows,
+    place_of,
+    scores_of,
+    unit_places,
+)
 from kpi.service.standing import chosen_targets, progress
 from kpi.service.upload import history
 from kpi.service.views import CoverageReport, UploadInfo
@@ -30,9 +41,6 @@ from kpi.text.report_sentences import Compared, whole_of
 from kpi.text.row_words import month_words
 
 MONTHS_OF_A_YEAR = 12
-MET = (Status.MET, Status.EXCEEDED)
-# A unit in one of these states could not have met the target.
-OUTSIDE = (Status.NOTHING_AROSE, Status.NOT_APPLICABLE, Status.NOT_STARTED)
 # So many files are listed as sources.
 MOST_SOURCES = 5000
 # So many frozen reports of one kind and period are compared with, newest first.
@@ -138,8 +146,14 @@ class ReportFacts:
 
     def missing_units(self, target: Target) -> list[str]:
         """The names of the units that do not meet a target that is set for each of them."""
-        rows = self.unit_rows.get(target.id, [])
-        return [self.tree[row.org].name for row in rows if row.status not in MET + OUTSIDE]
+        return self._units_in(target, lambda status: status not in MET + OUTSIDE + UNKNOWN)
+
+    def unknown_units(self, target: Target) -> list[str]:
+        """The names of the units of which nobody can say whether they meet it."""
+        return self._units_in(target, lambda status: status in UNKNOWN)
+
+    def _units_in(self, target: Target, chosen: Callable[[Status], bool]) -> list[str]:
+        return [self.tree[row.org].name for row in self.unit_rows.get(target.id, []) if chosen(row.status)]
 
     @cached_property
     def judged(self) -> list[ProgressRow]:
@@ -294,17 +308,9 @@ class ReportFacts:
         return [info for info in found if any(first <= period <= self.period for period in info.periods)]
 
     @cached_property
-    def unit_scores(self) -> list[tuple[OrgUnit, int, int]]:
+    def unit_scores(self) -> list[UnitScore]:
         """For each unit with own targets: how many it meets of how many it could, best first."""
-        met: dict[str, int] = {}
-        could: dict[str, int] = {}
-        for rows in self.unit_rows.values():
-            for row in rows:
-                if row.status not in OUTSIDE:
-                    could[row.org] = could.get(row.org, 0) + 1
-                    met[row.org] = met.get(row.org, 0) + (row.status in MET)
-        scores = [(self.tree[org], met[org], count) for org, count in could.items()]
-        return sorted(scores, key=lambda score: (-score[1] / score[2], score[0].code))
+        return scores_of((place for places in self.unit_rows.values() for place in places), self.tree)
 
     def statuses(self) -> Mapping[Status, int]:
         """How many targets stand how."""

@@ -10,13 +10,15 @@ from kpi.model.progress import DeadlineState, ProgressRow, Punctuality, SeriesPo
 from kpi.model.report import Block, Passage, Picture, ReportKind
 from kpi.service import charts
 from kpi.service.report_again import corrected_note
-from kpi.service.report_facts import MET, ReportFacts, whole_standing
+from kpi.service.report_facts import ReportFacts, whole_standing
 from kpi.service.report_tables import Numbering, brief_table, counts_table, figure_of, phases_table
+from kpi.service.report_units import MET, WEAK
 from kpi.service.target_detail import detail_of
 from kpi.text import report as TEXT
 from kpi.text.dates import fmt_date, fmt_period
 from kpi.text.numbers import fmt_count
 from kpi.text.report_sentences import (
+    Units,
     counted,
     counted_so_far,
     in_sentence,
@@ -35,8 +37,6 @@ NAMED_UNITS = 10
 
 # The states of dates that have passed, in the order in which they are told.
 TOLD_STATES = (DeadlineState.DONE, DeadlineState.OVERDUE, DeadlineState.PAST)
-
-WEAK = (Status.MISSED, Status.REGRESSING, Status.BEHIND, Status.AT_RISK)
 
 Writer = Callable[[ReportFacts, Numbering], Iterator[Block]]
 
@@ -102,8 +102,8 @@ def _targets(facts: ReportFacts, numbering: Numbering) -> Iterator[Block]:
     pictures = _pictures(facts, numbering)
     told: set[str] = set()
     for row in facts.rows:
-        missing = facts.missing_units(row.target)
-        sentence = result(row, row.indicator.name, facts.whom, facts.earlier(row), missing)
+        units = Units(facts.missing_units(row.target), facts.unknown_units(row.target))
+        sentence = result(row, row.indicator.name, facts.whom, facts.earlier(row), units)
         said = [*_notes(row), *(corrected_note(facts, row.indicator) if row.indicator.code not in told else ())]
         told.add(row.indicator.code)
         # One note for each sentence: two numbers side by side would read as one.
@@ -203,7 +203,7 @@ def _strengths(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
     if facts.judged:
         words = "; ".join(met)
         yield Passage(TEXT.MET_TARGETS.format(targets=words) if met else TEXT.NO_MET)
-    praised = [unit.name for unit, count, of in facts.unit_scores if count == of]
+    praised = [score.unit.name for score in facts.unit_scores if score.met == score.could]
     if praised:
         yield Passage(TEXT.PRAISED.format(units=TEXT.names(praised, NAMED_UNITS)))
 
@@ -219,11 +219,11 @@ def _weaknesses(facts: ReportFacts, _: Numbering) -> Iterator[Block]:
     if weak:
         words = "; ".join(f"{_about(r)} ({STATUS_WORDS[r.status].lower()})" for r in weak)
         yield Passage(TEXT.WEAK_TARGETS.format(targets=words))
-    pressed = [(unit, of - count, of) for unit, count, of in reversed(facts.unit_scores) if 2 * count < of]
+    pressed = [score for score in reversed(facts.unit_scores) if 2 * score.weak >= score.could]
     if pressed:
         named = [
-            TEXT.UNIT_SHORT.format(unit=unit.name, missed=fmt_count(missed), all=fmt_count(of))
-            for unit, missed, of in pressed
+            TEXT.UNIT_SHORT.format(unit=score.unit.name, weak=fmt_count(score.weak), all=fmt_count(score.could))
+            for score in pressed
         ]
         yield Passage(TEXT.PRESSED.format(units=TEXT.names(named, NAMED_UNITS)))
     yield from _said(facts, "difficulties")

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from kpi.model.outline import Part
 from kpi.model.report import Heading, Passage, Picture, Section, Slide
-from kpi.service.report_facts import MET, ReportFacts
+from kpi.service.report_facts import ReportFacts
 from kpi.service.report_tables import figure_of, reached_words
+from kpi.service.report_units import MET
 from kpi.text import report as TEXT
 from kpi.text.numbers import fmt_count
 from kpi.text.report_sentences import summary

@@ -5,18 +5,27 @@ What needs a second standing of each unit, or units that the columns do not hold
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kpi.accounts.rights import Action
 from kpi.aggregate import judge
 from kpi.aggregate.rows import until
 from kpi.model.chart import Number
+from kpi.model.org_unit import OrgTree, OrgUnit
 from kpi.model.plan import Comparator, Indicator, Scope, Target
 from kpi.model.progress import Coverage, ProgressRow, Standing, Status
 from kpi.service.reading import Reader
 from kpi.service.standing import counted_row, load, unit_rows, whole_row
 from kpi.service.target_detail import seen_marks
+
+MET = (Status.MET, Status.EXCEEDED)
+# A unit in one of these states could not have met the target.
+OUTSIDE = (Status.NOTHING_AROSE, Status.NOT_APPLICABLE, Status.NOT_STARTED)
+# Of a unit in one of these states nobody can say yet whether it meets the target.
+UNKNOWN = (Status.NOT_REPORTED, Status.INSUFFICIENT)
+# What a report presses for; a target whose time has not run out yet is not among them.
+WEAK = (Status.MISSED, Status.REGRESSING, Status.BEHIND, Status.AT_RISK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,32 @@ class UnitPlace:
     target_value: Number | None
     standing: Standing
     status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class UnitScore:
+    """Of how many targets an org unit could meet it meets so many, and is behind with so many.
+
+    Between the two are targets that it still has time for, and targets that nothing can be said about yet.
+    """
+
+    unit: OrgUnit
+    met: int
+    weak: int
+    could: int
+
+
+def scores_of(places: Iterable[UnitPlace], tree: OrgTree) -> list[UnitScore]:
+    """The score of each unit with own targets, best first."""
+    statuses: dict[str, list[Status]] = {}
+    for place in places:
+        if place.status not in OUTSIDE:
+            statuses.setdefault(place.org, []).append(place.status)
+    scores = [
+        UnitScore(tree[org], sum(s in MET for s in found), sum(s in WEAK for s in found), len(found))
+        for org, found in statuses.items()
+    ]
+    return sorted(scores, key=lambda score: (-score.met / score.could, score.weak / score.could, score.unit.code))
 
 
 def place_of(row: ProgressRow) -> UnitPlace:

@@ -126,9 +126,9 @@ NO_TARGETS: Final = "Kế hoạch không đặt chỉ tiêu định lượng; k�
 MET_TARGETS: Final = "Các chỉ tiêu đạt và vượt: {targets}."
 NO_MET: Final = "Chưa có chỉ tiêu nào đạt yêu cầu."
 PRAISED: Final = "Đơn vị đạt toàn bộ chỉ tiêu được giao: {units}."
-PRESSED: Final = "Đơn vị còn nhiều chỉ tiêu chưa đạt: {units}."
-UNIT_SHORT: Final = "{unit} ({missed}/{all} chỉ tiêu)"
-WEAK_TARGETS: Final = "Các chỉ tiêu chậm, có nguy cơ hoặc chưa đạt: {targets}."
+PRESSED: Final = "Đơn vị cần đôn đốc, có từ một nửa số chỉ tiêu trở lên chậm, có nguy cơ hoặc không đạt: {units}."
+UNIT_SHORT: Final = "{unit} ({weak}/{all} chỉ tiêu)"
+WEAK_TARGETS: Final = "Các chỉ tiêu chậm, có nguy cơ hoặc không đạt: {targets}."
 UNITS_SAY: Final[Mapping[str, str]] = {
     "results": "Kết quả nổi bật do các đơn vị báo cáo:",
     "difficulties": "Khó khăn, vướng mắc do các đơn vị phản ánh:",

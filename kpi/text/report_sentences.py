@@ -59,6 +59,17 @@ class Compared:
     standing: StandingShape
 
 
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The names of the units that do not meet a target of each unit, and of those that nothing can be said of yet."""
+
+    missing: Sequence[str] = ()
+    unknown: Sequence[str] = ()
+
+
+NO_UNITS: Final = Units()
+
+
 def whole_of(kind: str) -> str:
     """Whose figure a figure of the whole is: toàn ngành, toàn trường, …"""
     return WHOLE_OF.get(kind, WHOLE)
@@ -74,8 +85,8 @@ def until_words(period: object) -> str:
     return f"Đến hết {month_words(period)}"  # type: ignore[arg-type]
 
 
-def result(row: RowShape, name: str, whom: str, earlier: Sequence[Compared] = (), missing: Sequence[str] = ()) -> str:
-    """One target as one sentence; `whom` says whose figure it is, `missing` names the units that do not meet it."""
+def result(row: RowShape, name: str, whom: str, earlier: Sequence[Compared] = (), units: Units = NO_UNITS) -> str:
+    """One target as one sentence; `whom` says whose figure it is, `units` names those that do not meet it."""
     subject = f"{in_sentence(name)} của {whom}"
     if row.status in _NOTHING:
         return _NOTHING[row.status].format(
@@ -85,7 +96,7 @@ def result(row: RowShape, name: str, whom: str, earlier: Sequence[Compared] = ()
             thing=row.indicator.unit_of_measure or "số liệu",
             need=requirement_words(row),
         )
-    parts = _of_units(row, name, earlier, missing) if row.unit_statuses else _of_whole(row, subject, earlier)
+    parts = _of_units(row, name, earlier, units) if row.unit_statuses else _of_whole(row, subject, earlier)
     return f"{until_words(row.period)}, {'; '.join(part for part in parts if part)}."
 
 
@@ -110,16 +121,19 @@ def _of_whole(row: RowShape, subject: str, earlier: Sequence[Compared]) -> list[
     ]
 
 
-def _of_units(row: RowShape, name: str, earlier: Sequence[Compared], missing: Sequence[str]) -> list[str]:
+def _of_units(row: RowShape, name: str, earlier: Sequence[Compared], units: Units) -> list[str]:
     met, could = row.standing.numerator or 0, row.standing.denominator or 0
     need = requirement_words(row).removeprefix("đạt ")
     about = in_sentence(name)
     if row.indicator.kind == "yes_no" and row.target.comparator == "yes":
-        counted = f"{fmt_count(met)}/{fmt_count(could)} đơn vị {_doing(about)}"
+        doing = _doing(about)
     elif row.target_value is None:
-        counted = f"{fmt_count(met)}/{fmt_count(could)} đơn vị đáp ứng yêu cầu “{need}” về {about}"
+        doing = f"đáp ứng yêu cầu “{need}” về {about}"
     else:
-        counted = f"{fmt_count(met)}/{fmt_count(could)} đơn vị có {about} đạt {need}"
+        doing = f"có {about} đạt {need}"
+    counted = f"{fmt_count(met)}/{fmt_count(could)} đơn vị {doing}"
+    if row.status == "insufficient":
+        counted = f"chưa đủ cơ sở để đánh giá số đơn vị {doing}{_why(row)}"
     together = ""
     if row.whole is not None and row.whole.measure is not None and row.indicator.kind != "yes_no":
         together = f"tính chung các đơn vị đạt {figure_words(row, row.whole)}"
@@ -127,7 +141,7 @@ def _of_units(row: RowShape, name: str, earlier: Sequence[Compared], missing: Se
     if not together:
         # What moved is not in the sentence yet: the share of units that say yes.
         moved = [f"tỷ lệ đơn vị {words}" for words in moved if words]
-    return [counted, together, *moved, _named(missing), _judged(row), _why_units(row)]
+    return [counted, together, *moved, *_named(row, units), _judged(row)]
 
 
 def _doing(about: str) -> str:
@@ -141,18 +155,17 @@ def _judged(row: RowShape) -> str:
     return f"đánh giá chung: {words[row.status]}" if row.status in words else ""
 
 
-def _named(missing: Sequence[str]) -> str:
-    if not missing:
-        return ""
-    named = ", ".join(missing[:NAMED])
-    rest = len(missing) - NAMED
-    return f"chưa đạt: {named}" + (f" và {rest} đơn vị khác" if rest > 0 else "")
-
-
-def _why_units(row: RowShape) -> str:
+def _named(row: RowShape, units: Units) -> list[str]:
+    """Who does not meet the target, and of whom that is not known yet: of most, where nothing can be said at all."""
+    found = [("chưa đạt", units.missing)]
     if row.status != "insufficient":
-        return ""
-    return f"mới có {row.coverage.reported}/{row.coverage.expected} đơn vị báo cáo nên chưa đủ cơ sở đánh giá chung"
+        found.append(("chưa đủ số liệu để đánh giá", units.unknown))
+    return [f"{words}: {_listed(names)}" for words, names in found if names]
+
+
+def _listed(names: Sequence[str]) -> str:
+    rest = len(names) - NAMED
+    return ", ".join(names[:NAMED]) + (f" và {rest} đơn vị khác" if rest > 0 else "")
 
 
 def _why(row: RowShape) -> str:

@@ -19,15 +19,15 @@ from kpi.text.report_form import (
     roman,
     to_words,
 )
-from kpi.text.report_sentences import Compared, counted, in_sentence, result, summary, whole_of
+from kpi.text.report_sentences import NO_UNITS, Compared, Units, counted, in_sentence, result, summary, whole_of
 from tests.builders import make_indicator, make_row, make_standing, make_target
 
 NAME = "Tỷ lệ hồ sơ trực tuyến toàn trình"
 RATIO = make_indicator(unit_of_measure="hồ sơ")
 
 
-def sentence(row: ProgressRow, *earlier: Compared, missing: tuple[str, ...] = ()) -> str:
-    return result(row, NAME, "toàn ngành", earlier, missing)
+def sentence(row: ProgressRow, *earlier: Compared, units: Units = NO_UNITS) -> str:
+    return result(row, NAME, "toàn ngành", earlier, units)
 
 
 def row(status: str, said: str | None = "842/1000", **more: object) -> ProgressRow:
@@ -95,11 +95,31 @@ def test_a_target_of_each_unit_counts_units_and_names_those_that_miss_it() -> No
             target_value=Fraction(90),
             coverage=Coverage(12, 12),
         ),
-        missing=many,
+        units=Units(many, ("Trường 9",)),
     )
     assert said.startswith("Đến hết tháng 6/2026, 9/12 đơn vị có tỷ lệ hồ sơ trực tuyến toàn trình đạt từ 90% trở lên")
     assert "tính chung các đơn vị đạt 84,2% (842/1.000 hồ sơ)" in said
     assert "chưa đạt: Trường 1, Trường 2, Trường 3, Trường 4, Trường 5, Trường 6 và 2 đơn vị khác" in said
+    assert "; chưa đủ số liệu để đánh giá: Trường 9; đánh giá chung: chậm lộ trình." in said
+
+
+def test_units_are_not_said_to_miss_a_target_that_nobody_could_judge_yet() -> None:
+    said = sentence(
+        row(
+            "insufficient",
+            "0/9",
+            target=make_target(comparator=">="),
+            unit_statuses={Status.INSUFFICIENT: 9},
+            whole=make_standing("842/1000"),
+            target_value=Fraction(90),
+            coverage=Coverage(0, 9),
+        ),
+        units=Units((), ("Trường 1", "Trường 2")),
+    )
+    assert said == (
+        "Đến hết tháng 6/2026, chưa đủ cơ sở để đánh giá số đơn vị có tỷ lệ hồ sơ trực tuyến toàn trình đạt từ 90% trở "
+        "lên do mới có số liệu của 0/9 đơn vị; tính chung các đơn vị đạt 84,2% (842/1.000 hồ sơ)."
+    )
 
 
 def test_what_only_a_part_of_the_units_reported_is_not_judged() -> None:
