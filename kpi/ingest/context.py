@@ -44,6 +44,10 @@ class PlanIndex:
         exact = self.indicator_by_code.get(text.strip().casefold()) or self.indicator_by_name.get(fold(text))
         return exact or self._loosely(without_mark(text[: _LONGEST_NAME + 1], numbered=True))
 
+    def knows(self, text: str) -> bool:
+        """Whether a text names an indicator, or a part of one in the plan's own words."""
+        return self.find_indicator(text) is not None or fold(text) in self.parts_by_words
+
     def _loosely(self, text: str) -> Indicator | None:
         if len(text) > _LONGEST_NAME:
             return None

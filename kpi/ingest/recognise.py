@@ -143,7 +143,7 @@ def _plan_of_codes(scanned: Scanned, orgs: set[str], context: IngestContext, fin
         for plan in context.plans.values()
         if names
         and all(org == plan.owner or org in context.index(plan).participants for org in orgs)
-        and sum(context.index(plan).find_indicator(name) is not None for name in names) * 2 > len(names)
+        and sum(context.index(plan).knows(name) for name in names) * 2 > len(names)
     ]
     if len(fitting) == 1:
         return fitting[0]

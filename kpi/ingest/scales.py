@@ -26,7 +26,7 @@ class Scales:
         self._table = table
         self._context = context
         keys = {column for field, column in table.columns.items() if field not in MEASURES}
-        self._columns = [column for column in _unit_columns(table) if column not in keys]
+        self._columns = [column for column in unit_columns(table) if column not in keys]
         self._headed = {field: unit for field, words in table.heads.items() if (unit := _unit_in_heading(words))}
         self._everywhere = next(self._lines(), "")
 
@@ -67,7 +67,7 @@ class Scales:
                 yield unit
 
 
-def _unit_columns(table: Table) -> list[int]:
+def unit_columns(table: Table) -> list[int]:
     """The columns under "Đơn vị tính" and the like."""
     heads = (table.sheet.rows.get(row, {}) for row in range(table.first_heading_row, table.heading_row + 1))
     return [

@@ -14,6 +14,7 @@ from kpi.ingest.findings import Findings
 from kpi.ingest.headed import MEASURES
 from kpi.ingest.layouts import laid_out
 from kpi.ingest.merged_keys import with_keys_repeated
+from kpi.ingest.part_rows import with_parts_joined
 from kpi.ingest.raw import CellKind, RawSheet, RawWorkbook
 from kpi.ingest.stated import Title, read_title
 from kpi.ingest.tables import Table, find_long_table, is_marker, own_form_table, text_of
@@ -50,7 +51,9 @@ class Scanned:
         requests: list[MappingRequest] = []
         for band in self.bands:
             laid = laid_out(band, index, context, named, findings)
-            tables += [with_keys_carried(with_keys_repeated(table), findings) for table in laid.tables]
+            for table in map(with_keys_repeated, laid.tables):
+                joined = with_parts_joined(table, band, index, findings)
+                tables += [with_keys_carried(one, findings) for one in joined]
             requests += [laid.request] if laid.request else []
         return tables, tuple(requests)
 
@@ -61,7 +64,7 @@ class Scanned:
             column = table.columns.get("indicator", table.columns.get("indicator_name"))
             names += [text for _, cells in islice(table.rows(), _SAMPLE_ROWS) if (text := text_of(cells, column))]
         for band in self.bands:
-            names += [text for text in _band_texts(band) if context.knows_indicator(text)]
+            names += [text for text in _band_texts(band) if context.knows_indicator(text)] or _titled(band, context)
         return names
 
 
@@ -126,13 +129,14 @@ def _is_of_figures(band: Band, context: IngestContext) -> bool:
     if {"numerator", "denominator"} & measures:
         return True
     has_figures = any(cell.kind is CellKind.NUMBER for _, cells in islice(band.rows(), 200) for cell in cells.values())
-    named = any(context.knows_indicator(text) for text in texts) or _titled(band, context)
+    named = any(context.knows_indicator(text) for text in texts) or bool(_titled(band, context))
     return named or ((has_figures or bool(measures)) and _names_indicators(band, context))
 
 
-def _titled(band: Band, context: IngestContext) -> bool:
-    """Whether a line above names the indicator of the whole table."""
-    return any(titled_indicator(band, context.index(plan)) is not None for plan in context.plans.values())
+def _titled(band: Band, context: IngestContext) -> list[str]:
+    """The names of the indicator that a line above gives to the whole table, as the plans call it."""
+    titled = (titled_indicator(band, context.index(plan)) for plan in context.plans.values())
+    return list(dict.fromkeys(found[0].name for found in titled if found is not None))
 
 
 def _names_indicators(band: Band, context: IngestContext) -> bool:

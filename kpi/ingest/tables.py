@@ -49,11 +49,15 @@ class Table:
     heads: Mapping[str, str] = field(default_factory=dict)
     # Columns whose headings say nothing we know.
     unread: frozenset[int] = frozenset()
+    # Row and field of figures whose parts stand in other rows → where they stand.
+    elsewhere: Mapping[tuple[int, str], CellRef] = field(default_factory=dict)
     # By which what was said about tables of this kind is known again.
     layout: str = ""
 
     def at(self, row: int, field: str) -> CellRef:
         """The place of a field's cell in `row`."""
+        if self.elsewhere and (place := self.elsewhere.get((row, field))) is not None:
+            return place
         return CellRef(self.sheet.name, row, self.columns.get(field))
 
     @property

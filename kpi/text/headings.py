@@ -27,7 +27,7 @@ _HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "numerator": ("Tử số", "TS"),
     "denominator": ("Mẫu số", "MS"),
-    "value": ("Giá trị", "Số lượng", "Kết quả"),
+    "value": ("Giá trị", "Số lượng", "Kết quả", "Số liệu"),
     "percent": ("Tỷ lệ (%)", "Tỷ lệ", "Tỷ lệ phần trăm", "Tỷ lệ % ", "Tỷ lệ đạt", "Tỷ lệ đạt (%)", "%", "TL", "TL (%)"),
     "state": ("Tình trạng", "Trạng thái"),
     "period": ("Kỳ", "Kỳ báo cáo", "Tháng", "Kỳ số liệu", "Tháng báo cáo", "Tháng/năm"),
