@@ -18,6 +18,7 @@ from kpi.service.installation import Installation
 from kpi.text.sign_in import Ended as TEXT
 from pages.ui.markup import show, tag, text
 from pages.web import at_home
+from pages.web.handed_out import HANDED_OUT
 
 # What `server.trustedUserHeaders` calls the header of the gate, and the header itself.
 KEY, HEADER = "sid", "X-Kpi-Sid"
@@ -40,7 +41,7 @@ def later(make: Callable[..., bytes], *arguments: object) -> Callable[[], bytes]
     """What a download button calls when it is pressed, perhaps hours after the page was drawn.
 
     The session is looked up again then: `NotAllowed` where it is over, and an installation among the arguments is
-    handed on in the hands of whoever the person is by now.
+    handed on in the hands of whoever the person is by now. What is made is fetched by this session alone.
     """
     token_hash = _session()
 
@@ -48,7 +49,9 @@ def later(make: Callable[..., bytes], *arguments: object) -> Callable[[], bytes]
         user = _user_of(token_hash)
         if user is None:
             raise NotAllowed("the session is over")
-        return make(*(one.as_user(user) if isinstance(one, Installation) else one for one in arguments))
+        content = make(*(one.as_user(user) if isinstance(one, Installation) else one for one in arguments))
+        HANDED_OUT.note(token_hash, content)
+        return content
 
     return made
 

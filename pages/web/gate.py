@@ -8,6 +8,7 @@ from outside. A web socket lives longer than a session may, so pages look the se
 
 from __future__ import annotations
 
+import asyncio
 from urllib.parse import quote
 
 from starlette.datastructures import Headers
@@ -18,7 +19,7 @@ from kpi.accounts import addresses, rights
 from kpi.accounts.rights import Action
 from kpi.accounts.sessions import hash_of
 from kpi.accounts.user import User, name_key
-from pages.web import at_home
+from pages.web import at_home, handed_out
 from pages.web.asked import SESSION_COOKIE, cookies_of, from_elsewhere, host_is_ours, return_to
 from pages.web.proxy import PROXY_USER
 from pages.web.trouble import answer
@@ -38,7 +39,7 @@ CLOSED_BELOW = ("/_stcore/agent", "/_stcore/script-health", "/auth/", "/oauth2ca
 # What Streamlit tells of its process is for those who may see the health of the system.
 HEALTH_DETAILS = "/_stcore/metrics"
 # Addresses that are never a page one could be sent back to after signing in.
-NO_PAGES = ("/_stcore/", "/media/", "/component/", "/app/")
+NO_PAGES = ("/_stcore/", handed_out.FOLDER, "/component/", "/app/")
 
 
 class Gate:
@@ -71,6 +72,9 @@ class Gate:
         else:
             token_hash, user = await visitor(scope, headers)
             refusal = _refusal(scope, user)
+            if refusal is None and path.startswith(handed_out.FOLDER):
+                theirs = await asyncio.to_thread(handed_out.HANDED_OUT.is_theirs, token_hash, path)
+                refusal = None if theirs else answer(scope, 404)
             if refusal is not None:
                 await refusal(scope, receive, send)
             else:

@@ -58,7 +58,7 @@ def test_what_is_typed_outlives_a_reload_and_is_saved(report: Page) -> None:
     expect(report.locator(".k-report", has_text=TYPED.splitlines()[1])).to_be_visible()
 
 
-def test_a_double_click_makes_one_file_and_it_arrives_whole(report: Page) -> None:
+def test_a_double_click_makes_one_file_and_it_arrives_whole_and_for_nobody_else(report: Page, own: Served) -> None:
     report.get_by_role("button", name="Word", exact=True).dblclick()
     take = report.get_by_role("button", name="Lưu về máy")
     expect(take).to_be_visible(timeout=30_000)
@@ -68,6 +68,12 @@ def test_a_double_click_makes_one_file_and_it_arrives_whole(report: Page) -> Non
     content = Path(download.value.path()).read_bytes()
     assert docx.Document(io.BytesIO(content)).paragraphs
     assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
+    assert "/media/" in download.value.url
+    assert report.request.get(download.value.url).status == 200
+    report.context.clear_cookies()
+    report.context.add_cookies([signed_in.cookie_of(own.home, signed_in.NEIGHBOUR, own.url)])
+    assert report.request.get(own.url).status == 200
+    assert report.request.get(download.value.url).status == 404
 
 
 def test_a_double_click_freezes_once_and_everybody_can_confirm_the_code(report: Page, own: Served) -> None:

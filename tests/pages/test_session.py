@@ -111,6 +111,14 @@ class TestADownload:
         make = session.later(lambda inst, word: f"{inst.user.name} {word}".encode(), in_hands_of(None), "x")
         assert make() == f"{LEADER.name} x".encode()
 
+    def test_is_remembered_as_made_for_this_sign_in_alone(self, token, monkeypatch):
+        noted = []
+        monkeypatch.setattr(session.HANDED_OUT, "note", lambda *one: noted.append(one))
+        make = session.later(lambda: b"figures")
+        assert noted == []
+        make()
+        assert noted == [(hash_of(token), b"figures")]
+
     def test_is_refused_once_the_session_is_over(self, token, home):
         make = session.later(lambda: b"figures")
         assert make() == b"figures"
