@@ -16,6 +16,7 @@ from kpi.ingest.biff_text import read_shared_strings, read_text
 from kpi.ingest.compound import CompoundFile
 from kpi.ingest.faults import ReadFault
 from kpi.ingest.number_formats import BUILTIN_FORMATS
+from kpi.ingest.old_letters import kind_in
 from kpi.ingest.run_text import Look
 
 Record = tuple[int, bytes]
@@ -23,6 +24,8 @@ Record = tuple[int, bytes]
 _BOF, _EOF, _CONTINUE = 0x0809, 0x000A, 0x003C
 _FILE_PASS, _DATE_MODE, _BOUND_SHEET, _FORMAT, _XF, _SST = 0x002F, 0x0022, 0x0085, 0x041E, 0x00E0, 0x00FC
 _FONT, _STRUCK_OUT = 0x0031, 0x08
+# Where the name begins in the record of a font.
+_FONT_NAME = 14
 _SHIFTS = {1: "superscript", 2: "subscript"}
 # Which engine calculated the formulas. Programs that only write files leave it out: their formulas have no result.
 _CALCULATED_BY = 0x01C1
@@ -73,6 +76,7 @@ class _Book:
         self._styles: list[int] = []
         self._fonts: list[Look] = []
         self._fonts_of: list[int] = []
+        self._old: dict[int, str] = {}
         self._date_1904 = False
         self._is_calculated = False
         self._read_globals()
@@ -110,6 +114,8 @@ class _Book:
             self._fonts_of.append(font)
         elif kind == _FONT:
             options, _, _, shift = struct.unpack_from("<HHHH", record, 2)
+            if len(record) > _FONT_NAME and (encoding := kind_in(read_text(record, _FONT_NAME, 1))):
+                self._old[len(self._fonts)] = encoding
             self._fonts.append(Look(bool(options & _STRUCK_OUT), _SHIFTS.get(shift, "")))
         elif kind == _BOUND_SHEET:
             position, state, sort = struct.unpack_from("<IBB", record)
@@ -120,14 +126,17 @@ class _Book:
                 raise ReadFault("file.too_many_sheets", count=str(len(self._sheets)))
 
     def _look(self, font: int) -> Look:
-        """How a font's letters look; there is no font number 4."""
-        place = font - 1 if font > 4 else font
+        """How a font's letters look."""
+        place = _place(font)
         return self._fonts[place] if place < len(self._fonts) else Look()
 
     def answer(self, *, has_macros: bool) -> dict[str, Any]:
         """Every worksheet."""
         formats = [self._custom.get(style) or BUILTIN_FORMATS.get(str(style), "") for style in self._styles]
         struck = frozenset(place for place, font in enumerate(self._fonts_of) if self._look(font).is_struck)
+        old = {
+            style: self._old[place] for style, font in enumerate(self._fonts_of) if (place := _place(font)) in self._old
+        }
         budget = limits.MAX_CELLS
         sheets = []
         for position, hidden, name in self._sheets:
@@ -135,11 +144,18 @@ class _Book:
             _expect_beginning(next(records), _WORKSHEET)
             sheet = SheetRecords(name, self._strings, formats, self._date_1904, budget)
             sheet.struck = struck
+            sheet.old = old
             sheet.cells.recalculates = not self._is_calculated
             sheet.read(_own_records(records))
             budget -= sheet.cells.count
             sheets.append(sheet.cells.answer(hidden=hidden))
-        return {"sheets": sheets, "notes": ["file.macros_ignored"] if has_macros else []}
+        notes = ["file.macros_ignored"] if has_macros else []
+        return {"sheets": sheets, "notes": notes} | ({"has_old_fonts": True} if old else {})
+
+
+def _place(font: int) -> int:
+    """Where a font stands in the list; there is no font number 4."""
+    return font - 1 if font > 4 else font
 
 
 def _expect_beginning(record: Record, kind: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from kpi.ingest.biff_text import read_text
@@ -29,6 +29,8 @@ class SheetRecords:
         self._date_1904 = date_1904
         # Styles whose letters are struck out.
         self.struck: frozenset[int] = frozenset()
+        # Styles in a font from before Unicode, with its encoding.
+        self.old: Mapping[int, str] = {}
         # A formula whose result is a text: the text comes in a record of its own.
         self._waiting: tuple[int, int, str] | None = None
 
@@ -55,6 +57,8 @@ class SheetRecords:
     def _format_at(self, row: int, column: int, style: int) -> str:
         if style in self.struck:
             self.cells.strike(row, column)
+        if style in self.old:
+            self.cells.in_old_font(row, column, self.old[style])
         return self._format(style)
 
     def _format(self, style: int) -> str:

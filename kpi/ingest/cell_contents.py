@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from kpi.ingest.faults import ReadFault
 from kpi.ingest.number_formats import serial_date, shown_number, shows_date
@@ -21,8 +22,8 @@ Shown = tuple[str, str, str]
 class CellContents:
     """Knows the shared texts and formats of one workbook.
 
-    `struck` are the styles whose letters are struck out; `recalculates` says that Excel calculates every formula anew
-    when it opens the file.
+    `struck` are the styles whose letters are struck out, `old` those in a font from before Unicode, with its encoding;
+    `recalculates` says that Excel calculates every formula anew when it opens the file.
     """
 
     def __init__(
@@ -31,12 +32,14 @@ class CellContents:
         formats: Sequence[str],
         struck: Collection[int] = (),
         *,
+        old: Mapping[int, str] = MappingProxyType({}),
         date_1904: bool = False,
         recalculates: bool = False,
     ) -> None:
         self._strings = strings
         self._formats = formats
         self._struck = struck
+        self._old = old
         self._date_1904 = date_1904
         self._recalculates = recalculates
 
@@ -54,6 +57,8 @@ class CellContents:
             return None
         if self._struck and style.isdigit() and int(style) in self._struck:
             content = as_struck(*content)
+        if self._old and content[0] == "text" and style.isdigit():
+            content = self._old.get(int(style), "text"), content[1]
         return *content, number_format
 
     def _content(

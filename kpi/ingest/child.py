@@ -69,8 +69,17 @@ def _annotated(kind: str, request: dict[str, Any], content: bytes) -> dict[str, 
     from kpi.ingest.annotation.making import make_copy
 
     name = request["name"]
-    copy = make_copy(kind, name, content, request["remarks"], lambda: _read(kind, name, content)["sheets"])
+    copy = make_copy(kind, name, content, request["remarks"], lambda: _in_unicode(_read(kind, name, content))["sheets"])
     return {"blobs": [copy]}
+
+
+def _in_unicode(answer: dict[str, Any]) -> dict[str, Any]:
+    """The answer with the letters of old fonts read, where a reader found such a font."""
+    if "has_old_fonts" not in answer:
+        return answer
+    from kpi.ingest.old_letters import in_unicode
+
+    return in_unicode(answer)
 
 
 def _packed(reply: dict[str, Any]) -> dict[str, Any]:
@@ -83,7 +92,9 @@ def _packed(reply: dict[str, Any]) -> dict[str, Any]:
 def _answer(request: dict[str, Any], content: bytes) -> dict[str, Any]:
     wish, _, kind = request["kind"].rpartition(" ")
     try:
-        return _annotated(kind, request, content) if wish else _packed(_read(kind, request["name"], content))
+        if wish:
+            return _annotated(kind, request, content)
+        return _packed(_in_unicode(_read(kind, request["name"], content)))
     except ReadFault as fault:
         return {"fault": fault.code, "sheet": fault.sheet, "cell": fault.cell, "facts": fault.facts}
     except (MemoryError, RecursionError):

@@ -7,12 +7,14 @@ from typing import Any
 from kpi.ingest import limits
 from kpi.ingest.faults import ReadFault
 from kpi.ingest.ods_sheet import TableReader
+from kpi.ingest.old_letters import kind_in
 from kpi.ingest.package import Package, make_parser, parse
 from kpi.ingest.run_text import Look
 
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
+_FORMAT = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0 "
 _SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
 # What else comes in this container, by the beginning of its type.
 _OTHERS = {
@@ -33,7 +35,8 @@ def read_ods(content: bytes) -> dict[str, Any]:
     document = _Document()
     document.read(package.read("content.xml"))
     has_macros = any(name.startswith(("basic/", "scripts/")) for name in package.names)
-    return {"sheets": document.sheets, "notes": ["file.macros_ignored"] if has_macros else []}
+    notes = ["file.macros_ignored"] if has_macros else []
+    return {"sheets": document.sheets, "notes": notes} | ({"has_old_fonts": True} if document.has_old_fonts else {})
 
 
 class _Document:
@@ -43,12 +46,18 @@ class _Document:
         self.sheets: list[dict[str, Any]] = []
         self._hidden_styles: set[str] = set()
         self._looks: dict[str, Look] = {}
+        self._old: dict[str, str] = {}
         self._style = ""
         self._path: list[str] = []
         self._table: TableReader | None = None
         self._table_depth = 0
         self._is_hidden = False
         self._budget = limits.MAX_CELLS
+
+    @property
+    def has_old_fonts(self) -> bool:
+        """Whether any style is in a font from before Unicode."""
+        return bool(self._old)
 
     def read(self, content: bytes) -> None:
         parser = make_parser()
@@ -76,12 +85,15 @@ class _Document:
         look = Look(any(line != "none" for line in lines), _shift(position))
         if look != Look():
             self._looks[self._style] = look
+        font = attributes.get(f"{_STYLE}font-name") or attributes.get(f"{_FORMAT}font-family", "")
+        if encoding := kind_in(font.strip("'\"")):
+            self._old[self._style] = encoding
 
     def _begin(self, attributes: dict[str, str]) -> None:
         if len(self.sheets) >= limits.MAX_SHEETS:
             raise ReadFault("file.too_many_sheets", count=str(len(self.sheets) + 1))
         self._is_hidden = attributes.get(f"{_TABLE}style-name", "") in self._hidden_styles
-        self._table = TableReader(attributes.get(f"{_TABLE}name", ""), self._budget, self._looks)
+        self._table = TableReader(attributes.get(f"{_TABLE}name", ""), self._budget, self._looks, self._old)
         self._table_depth = len(self._path)
 
     def _end(self, tag: str) -> None:

@@ -50,9 +50,11 @@ class _OpenCell:
 class TableReader:
     """Takes the elements of one table in their order."""
 
-    def __init__(self, name: str, budget: int, looks: Mapping[str, Look]) -> None:
+    def __init__(self, name: str, budget: int, looks: Mapping[str, Look], old: Mapping[str, str]) -> None:
         self.cells = SheetCells(name, budget)
         self._looks = looks
+        # Style → encoding of its font, for fonts from before Unicode.
+        self._old = old
         self._spans: list[Look] = []
         self._row = 0
         self._repeats = 1
@@ -145,8 +147,11 @@ class TableReader:
         self._merge(cell, first)
         content = _content(cell)
         if content is not None:
-            if self._looks.get(cell.attributes.get(f"{_TABLE}style-name", ""), Look()).is_struck:
+            style = cell.attributes.get(f"{_TABLE}style-name", "")
+            if self._looks.get(style, Look()).is_struck:
                 content = (*as_struck(*content[:2]), *content[2:])
+            if content[0] == "text" and style in self._old:
+                content = (self._old[style], *content[1:])
             self._in_row.append((first, count, content))
 
     def _merge(self, cell: _OpenCell, column: int) -> None:

@@ -83,6 +83,11 @@ def _read_one(child: Child, source: SourceFile) -> ReadResult:
     if not any(sheet.rows for sheet in sheets):
         return ReadResult(source.name, sha256, issues=(Issue("file.nothing_found", Severity.ERROR),))
     notes = tuple(Issue(code, Severity.NOTE) for code in answer["notes"])
+    notes += tuple(
+        Issue("file.legacy_font", Severity.NOTE, CellRef(sheet["name"]), {"found": encoding})
+        for sheet in answer["sheets"]
+        for encoding in sheet.get("old_letters", ())
+    )
     if extension := ending_differs(source.name, kind):
         facts = {"extension": extension, "expected": EXTENSIONS[kind][0]}
         notes = (Issue("file.extension_differs", Severity.NOTE, None, facts), *notes)

@@ -24,6 +24,7 @@ class SheetCells:
         self._text_total = 0
         self._rows: dict[int, dict[int, Cell]] = {}
         self._struck: set[tuple[int, int]] = set()
+        self._old: dict[tuple[int, int], str] = {}
         self._merged: list[Range] = []
 
     def add(
@@ -47,6 +48,10 @@ class SheetCells:
         """The letters of this cell are struck out, whatever it holds."""
         self._struck.add((row, column))
 
+    def in_old_font(self, row: int, column: int, encoding: str) -> None:
+        """The letters of this cell, where it has any, are of a font from before Unicode."""
+        self._old[row, column] = encoding
+
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """A merged range by its first and last cell."""
         self._merged.append((top, left, bottom, right))
@@ -64,6 +69,10 @@ class SheetCells:
             if column in cells:
                 _, kind, text, number_format, is_formula = cells[column]
                 cells[column] = (column, *as_struck(kind, text), number_format, is_formula)
+        for (row, column), encoding in self._old.items():
+            cells = self._rows.get(row, {})
+            if column in cells and cells[column][1] == "text":
+                cells[column] = (column, encoding, *cells[column][2:])
         rows = {row: [cells[column] for column in sorted(cells)] for row, cells in self._rows.items()}
         cover(rows, self._merged, self.name)
         return {

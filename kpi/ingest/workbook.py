@@ -15,6 +15,7 @@ from kpi.ingest import limits
 from kpi.ingest.cell_contents import CellContents
 from kpi.ingest.faults import ReadFault
 from kpi.ingest.number_formats import BUILTIN_FORMATS
+from kpi.ingest.old_letters import kind_in
 from kpi.ingest.package import Package, in_both_spaces, make_parser, parse, relations, unescape
 from kpi.ingest.run_text import Run, says_struck
 from kpi.ingest.sheet_xml import SheetReader
@@ -127,16 +128,19 @@ def read_shared_strings(content: bytes) -> list[str]:
 
 @dataclass
 class _Styles:
-    """What is said of the cells of each style: number format code, and whether its letters are struck out."""
+    """What is said of the cells of each style: number format code, whether its letters are struck out, old fonts."""
 
     formats: list[str] = field(default_factory=list)
     struck: set[int] = field(default_factory=set)
+    # Style → encoding of its font, for those of the days before Unicode.
+    old: dict[int, str] = field(default_factory=dict)
 
 
 def _read_styles(content: bytes) -> _Styles:
     custom: dict[str, str] = {}
     found: list[tuple[str, str]] = []
     struck: set[int] = set()
+    old: dict[int, str] = {}
     fonts = 0
     inside = {"cellXfs": False, "fonts": False}
 
@@ -152,6 +156,10 @@ def _read_styles(content: bytes) -> _Styles:
         if inside["fonts"] and says_struck(attributes):
             struck.add(fonts - 1)
 
+    def name(attributes: dict[str, str]) -> None:
+        if inside["fonts"] and (encoding := kind_in(attributes.get("val", ""))):
+            old[fonts - 1] = encoding
+
     _walk(
         content,
         {
@@ -159,14 +167,19 @@ def _read_styles(content: bytes) -> _Styles:
             "fonts": lambda _: inside.update(fonts=True),
             "font": font,
             "strike": strike,
+            "name": name,
             "cellXfs": lambda _: inside.update(cellXfs=True),
             "xf": style,
         },
         {"cellXfs": lambda: inside.update(cellXfs=False), "fonts": lambda: inside.update(fonts=False)},
     )
     formats = [custom.get(number) or BUILTIN_FORMATS.get(number, "") for number, _ in found]
-    fonts_of = (int(font) if font.isascii() and font.isdigit() else 0 for _, font in found)
-    return _Styles(formats, {place for place, font in enumerate(fonts_of) if font in struck})
+    fonts_of = [int(font) if font.isascii() and font.isdigit() else 0 for _, font in found]
+    return _Styles(
+        formats,
+        {place for place, font in enumerate(fonts_of) if font in struck},
+        {place: old[font] for place, font in enumerate(fonts_of) if font in old},
+    )
 
 
 def _workbook_part(package: Package) -> str:
@@ -193,6 +206,7 @@ def read_xlsx(content: bytes) -> dict[str, Any]:
         strings,
         styles.formats,
         styles.struck,
+        old=styles.old,
         date_1904=directory.date_1904,
         recalculates=directory.recalculates,
     )
@@ -210,7 +224,8 @@ def read_xlsx(content: bytes) -> dict[str, Any]:
         budget -= reader.cell_count
         sheets.append({**sheet, "name": entry.name, "hidden": entry.hidden, "recalculates": directory.recalculates})
     has_macros = any("vbaproject" in target.casefold() for target in by_kind.values())
-    return {"sheets": sheets, "notes": ["file.macros_ignored"] if has_macros else []}
+    notes = ["file.macros_ignored"] if has_macros else []
+    return {"sheets": sheets, "notes": notes} | ({"has_old_fonts": True} if styles.old else {})
 
 
 def _optional(package: Package, part: str | None) -> bytes:
