@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -36,9 +35,11 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 DAY_ZERO = dt.date(1899, 12, 30)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a cell looks; `edges` says which lines are at its foot (and, for a heading between rules, at its top)."""
+class Look(NamedTuple):
+    """How a cell looks; `edges` says which lines are at its foot (and, for a heading between rules, at its top).
+
+    A tuple, since every cell of a workbook looks up the style of its look.
+    """
 
     form: str = "General"
     bold: bool = False
@@ -66,13 +67,13 @@ class Placed(NamedTuple):
 @lru_cache
 def wrapping(look: Look) -> Look:
     """The same look for text that breaks into lines."""
-    return replace(look, wraps=True)
+    return look._replace(wraps=True)
 
 
 @lru_cache
 def formed(look: Look, form: str) -> Look:
     """The same look with a number format."""
-    return replace(look, form=form)
+    return look._replace(form=form)
 
 
 def writable(text: str) -> str:
@@ -120,8 +121,9 @@ def column_widths(table: DataTable) -> list[int]:
 
 def as_number(value: Decimal | Fraction | int) -> int | float:
     """A number as a spreadsheet holds it."""
-    if isinstance(value, int):
-        return int(value)
+    top, bottom = value.as_integer_ratio()
+    if bottom == 1:
+        return top
     shown = rounded(value, KEPT_DECIMALS)
     return int(shown) if shown.denominator == 1 else float(shown)
 

@@ -52,7 +52,7 @@ class EmbeddedSheet:
     def workbook(self) -> bytes:
         """The .xlsx, byte for byte the same whenever it is made."""
         looks = {placed.look for cells in self.rows.values() for placed in cells.values()}
-        shared = _shared_parts(self.title, tuple(sorted(looks, key=repr)))
+        shared = _shared_parts(self.title, tuple(sorted(looks)))
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in (*shared.parts, (SHEET, "".join(self._pieces(shared.styles)).encode())):

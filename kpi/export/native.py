@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Any, Literal, TypeVar
 
 from openpyxl.chart._chart import ChartBase
 from openpyxl.chart.axis import ChartLines
@@ -14,6 +16,7 @@ from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.series_factory import SeriesFactory
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
+from openpyxl.descriptors.serialisable import Serialisable
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RichTextProperties
 
@@ -25,6 +28,7 @@ INK, GREY, HAIRLINE, TINTS = "1F2933", "57606A", "D8DCE0", ("F7F5F0", "EFECE4")
 GREY_CELL = Look(size=SMALL, color=MUTED, vertical="")
 POINT = 12_700
 TEXT_SIZE, SMALL_SIZE = 1200, 1000
+Part = TypeVar("Part", bound=Serialisable)
 SILENT = dict.fromkeys(
     ("showVal", "showSerName", "showCatName", "showLegendKey", "showPercent", "showBubbleSize"), False
 )
@@ -69,23 +73,44 @@ def levels(spec: ChartSpec) -> tuple[Number, ...]:
     return tuple(dict.fromkeys(value for value in target.values if value is not None))
 
 
+def kept(part: Part) -> Part:
+    """A part of a chart that is worked into XML once for each name that it stands under, and copied ever after.
+
+    Type, inks and lines are the same in every chart of a report: they are most of its XML.
+    """
+    write, written = part.to_tree, {}
+
+    def to_tree(*place: str | None, **named: str | None) -> Any:
+        key = (place, *named.items())
+        if key not in written:
+            written[key] = write(*place, **named)
+        return deepcopy(written[key])
+
+    vars(part)["to_tree"] = to_tree
+    return part
+
+
+@lru_cache
 def characters(size: int = TEXT_SIZE, color: str = INK, *, bold: bool = False) -> CharacterProperties:
     """Our type in a chart."""
     face = Font(typeface=FONT)
-    return CharacterProperties(lang=LANGUAGE, sz=size, b=bold, solidFill=color, latin=face, cs=face, ea=face)
+    return kept(CharacterProperties(lang=LANGUAGE, sz=size, b=bold, solidFill=color, latin=face, cs=face, ea=face))
 
 
+@lru_cache
 def text_look(size: int = TEXT_SIZE, color: str = INK, *, bold: bool = False) -> RichText:
     """The look of words that Excel writes itself: ticks and labels."""
     properties = ParagraphProperties(defRPr=characters(size, color, bold=bold))
     upright = RichTextProperties(rot=0)
-    return RichText(bodyPr=upright, p=[Paragraph(pPr=properties, endParaRPr=CharacterProperties(lang=LANGUAGE))])
+    words = Paragraph(pPr=properties, endParaRPr=CharacterProperties(lang=LANGUAGE))
+    return kept(RichText(bodyPr=upright, p=[words]))
 
 
+@lru_cache
 def stroke(color: str, points: float, dash: Literal["dash"] | None = None) -> GraphicalProperties:
     """A line of so many points."""
     line = LineProperties(w=round(points * POINT), solidFill=color, prstDash=dash)
-    return GraphicalProperties(ln=line)
+    return kept(GraphicalProperties(ln=line))
 
 
 def no_stroke() -> LineProperties:
@@ -93,10 +118,13 @@ def no_stroke() -> LineProperties:
     return LineProperties(noFill=True)
 
 
+@lru_cache
 def fill(color: str | None, outline: str | None = None) -> GraphicalProperties:
     """A filled shape, or an empty one with an outline."""
     line = no_stroke() if outline is None else LineProperties(w=round(1.5 * POINT), solidFill=outline)
-    return GraphicalProperties(noFill=True, ln=line) if color is None else GraphicalProperties(solidFill=color, ln=line)
+    if color is None:
+        return kept(GraphicalProperties(noFill=True, ln=line))
+    return kept(GraphicalProperties(solidFill=color, ln=line))
 
 
 def new_series(values: Reference, x_values: Reference | None = None) -> Series:

@@ -9,15 +9,13 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from openpyxl.chart.label import DataLabel, DataLabelList
-from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.descriptors import Typed
 from openpyxl.descriptors.base import Descriptor
-from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import Paragraph, ParagraphProperties, RegularTextRun, RichTextProperties
 
 from kpi.export.cells import writable
-from kpi.export.native import SILENT, TEXT_SIZE, characters
+from kpi.export.native import SILENT, TEXT_SIZE, characters, fill
 
 Position = Literal["b", "l", "r", "t", "ctr", "inBase", "inEnd", "outEnd"]
 
@@ -43,7 +41,7 @@ def worded(at: int, words: str, position: Position, *, bold: bool = False, groun
     look = characters(TEXT_SIZE, bold=bold)
     run = RegularTextRun(rPr=look, t=writable(words))
     paragraph = Paragraph(pPr=ParagraphProperties(defRPr=look), r=[run])
-    box = GraphicalProperties(solidFill=ground, ln=LineProperties(noFill=True)) if ground else None
+    box = fill(ground) if ground else None
     rich = RichText(bodyPr=RichTextProperties(rot=0, wrap="none"), p=[paragraph])
     label: DataLabel = _WordedLabel(idx=at, spPr=box, dLblPos=position, **{**SILENT, "showVal": True})
     vars(label)["tx"] = Text(rich=rich)

@@ -39,7 +39,7 @@ HEAD: Final = (
 WORKBOOK: Final = f'<c:externalData r:id="{WORKBOOK_RELATION}"><c:autoUpdate val="0"/></c:externalData>'
 END: Final = "</chartSpace>"
 # A reference to cells as openpyxl writes it, with whatever it keeps behind the formula.
-REFERENCE: Final = re.compile(r"<(?:num|str)Ref><f>([^<]*)</f>.*?</(?:num|str)Ref>", re.DOTALL)
+REFERENCE: Final = re.compile(r"<c:(?:num|str)Ref><c:f>([^<]*)</c:f>.*?</c:(?:num|str)Ref>", re.DOTALL)
 # The beginning of an element without a prefix; nothing but an element begins so.
 BARE_NAME: Final = re.compile(r"<(/?)(?=\w+[\s/>])")
 
@@ -66,13 +66,13 @@ def native_chart(spec: ChartSpec) -> NativeChart:
 
 
 def _with_values(text: str, data: EmbeddedSheet) -> bytes:
-    """The XML as Office itself writes it: every reference followed, names with a prefix, a place for the workbook."""
-    text = REFERENCE.sub(lambda found: _followed(found[1], data), text)
+    """The XML as Office itself writes it: names with a prefix, every reference followed, a place for the workbook."""
     # openpyxl says nothing behind what is drawn, so that the workbook comes last.
     opening, _, inner = text.rpartition(END)[0].partition(f'<chartSpace xmlns="{CHART}">')
     assert not opening
-    inner = BARE_NAME.sub(r"<\1c:", inner.replace(f' xmlns:a="{DRAWING}"', ""))
-    return f"{HEAD}{inner}{WORKBOOK}</c:chartSpace>".encode()
+    prefixed = BARE_NAME.sub(r"<\1c:", inner.replace(f' xmlns:a="{DRAWING}"', ""))
+    followed = REFERENCE.sub(lambda found: _followed(found[1], data), prefixed)
+    return f"{HEAD}{followed}{WORKBOOK}</c:chartSpace>".encode()
 
 
 def _followed(formula: str, data: EmbeddedSheet) -> str:
@@ -80,14 +80,14 @@ def _followed(formula: str, data: EmbeddedSheet) -> str:
     cells = _cells(unescape(formula), data)
     kind = "str" if any(cell is not None and isinstance(cell.value, str) for cell in cells) else "num"
     form = next((cell.look.form for cell in cells if cell is not None and cell.value is not None), GENERAL)
-    code = f"<formatCode>{escape(form)}</formatCode>" if kind == "num" else ""
+    code = f"<c:formatCode>{escape(form)}</c:formatCode>" if kind == "num" else ""
     points = "".join(
-        f'<pt idx="{at}"><v>{_written(cell.value)}</v></pt>'
+        f'<c:pt idx="{at}"><c:v>{_written(cell.value)}</c:v></c:pt>'
         for at, cell in enumerate(cells)
         if cell is not None and cell.value is not None
     )
-    cache = f'<{kind}Cache>{code}<ptCount val="{len(cells)}"/>{points}</{kind}Cache>'
-    return f"<{kind}Ref><f>{formula}</f>{cache}</{kind}Ref>"
+    cache = f'<c:{kind}Cache>{code}<c:ptCount val="{len(cells)}"/>{points}</c:{kind}Cache>'
+    return f"<c:{kind}Ref><c:f>{formula}</c:f>{cache}</c:{kind}Ref>"
 
 
 def _cells(formula: str, data: EmbeddedSheet) -> list[Placed | None]:
