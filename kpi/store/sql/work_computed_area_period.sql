@@ -2,7 +2,8 @@
 -- enters when it becomes the unit's answer and leaves when the next one takes its place, when counting starts anew or
 -- when the unit is no more. Flows enter and stay; of them only the kind of answer is replaced. It covers its unit from
 -- the unit's first period on until it is followed or stale; a flow does so in its own period alone. What stands in for
--- the past has entered already when it was reported; only its leaving is in question.
+-- the past has entered already when it was reported; only its leaving is in question. Amounts enter and leave by their
+-- sign, not by a product: DuckDB multiplies numbers of thirty-eight digits slowly.
 CREATE OR REPLACE TEMP VIEW computed_area_period AS
 WITH held AS (
     SELECT
@@ -46,16 +47,20 @@ movement AS (
 summed AS (
     SELECT
         m.span_id, a.area_id, m.indicator_id, m.period,
-        coalesce(sum(m.own * m.numerator), 0) AS own_numerator,
-        coalesce(sum(m.own * m.denominator), 0) AS own_denominator,
-        coalesce(sum(m.own * m.value) FILTER (WHERE m.grade = 4), 0) AS own_value,
+        coalesce(sum(CASE m.own WHEN 1 THEN m.numerator WHEN -1 THEN -m.numerator END), 0) AS own_numerator,
+        coalesce(sum(CASE m.own WHEN 1 THEN m.denominator WHEN -1 THEN -m.denominator END), 0) AS own_denominator,
+        coalesce(
+            sum(CASE m.own WHEN 1 THEN m.value WHEN -1 THEN -m.value END) FILTER (WHERE m.grade = 4), 0
+        ) AS own_value,
         CAST(coalesce(sum(m.own) FILTER (WHERE m.grade = 4), 0) AS INTEGER) AS own_valued,
         CAST(coalesce(sum(m.own) FILTER (WHERE m.grade = 3), 0) AS INTEGER) AS own_alone,
         CAST(coalesce(sum(m.own) FILTER (WHERE m.grade = 2), 0) AS INTEGER) AS own_nothing,
         CAST(coalesce(sum(m.own) FILTER (WHERE m.grade = 1), 0) AS INTEGER) AS own_not_applicable,
-        coalesce(sum(m.amount * m.numerator), 0) AS numerator,
-        coalesce(sum(m.amount * m.denominator), 0) AS denominator,
-        coalesce(sum(m.amount * m.value) FILTER (WHERE m.grade = 4), 0) AS value,
+        coalesce(sum(CASE m.amount WHEN 1 THEN m.numerator WHEN -1 THEN -m.numerator END), 0) AS numerator,
+        coalesce(sum(CASE m.amount WHEN 1 THEN m.denominator WHEN -1 THEN -m.denominator END), 0) AS denominator,
+        coalesce(
+            sum(CASE m.amount WHEN 1 THEN m.value WHEN -1 THEN -m.value END) FILTER (WHERE m.grade = 4), 0
+        ) AS value,
         CAST(coalesce(sum(m.answer) FILTER (WHERE m.grade = 4), 0) AS INTEGER) AS valued,
         CAST(coalesce(sum(m.answer) FILTER (WHERE m.grade = 3), 0) AS INTEGER) AS alone,
         CAST(coalesce(sum(m.answer) FILTER (WHERE m.grade = 2), 0) AS INTEGER) AS nothing,
