@@ -102,7 +102,12 @@ def _title(rows: UnitsDotsRows) -> str:
     judged = [unit for unit in rows.units if unit.status not in ("", "nothing_arose", "not_applicable", "not_started")]
     if judged:
         met = sum(unit.status in ("met", "exceeded") for unit in judged)
-        return words.units_title(rows.indicator.name, met, len(judged), rows.requirement)
+        unknown = [unit for unit in judged if unit.status in ("insufficient", "not_reported")]
+        if len(unknown) == len(judged):
+            return words.unknown_title(rows.indicator.name, rows.requirement)
+        # A unit without any value is named below the others; one with a value that is too old is counted here.
+        old = sum(unit.standing.measure is not None for unit in unknown)
+        return words.units_title(rows.indicator.name, met, len(judged), old, rows.requirement)
     known = [(unit.standing.measure, unit) for unit in rows.units if unit.standing.measure is not None]
     values = [measure for measure, _ in known if measure is not None]
     said = [_say(rows, edge, rows.target) for edge in (min(values), max(values))] if values else [None, None]

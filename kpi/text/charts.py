@@ -215,9 +215,18 @@ def requirement_fact(requirement: str) -> str:
     return fact(TARGET, requirement.removeprefix("đạt "))
 
 
-def units_title(indicator: str, met: int, judged: int, requirement: str) -> str:
-    """What the dots show where every unit is judged: "Chữ ký số: 8/12 đơn vị đạt mục tiêu từ 90% trở lên"."""
-    return f"{indicator}: {met}/{judged} đơn vị đạt {aim_words(requirement)}"
+def units_title(indicator: str, met: int, judged: int, old: int, requirement: str) -> str:
+    """What the dots show where units are judged: "Chữ ký số: 8/12 đơn vị đạt mục tiêu từ 90% trở lên".
+
+    Units whose figures are too few or too `old` are not silently counted as missing it, which their dots might deny.
+    """
+    title = f"{indicator}: {met}/{judged} đơn vị đạt {aim_words(requirement)}"
+    return f"{title}, {old} đơn vị chưa đủ số liệu" if old else title
+
+
+def unknown_title(indicator: str, requirement: str) -> str:
+    """The same where no unit can be judged yet, whatever its dot says."""
+    return f"{indicator}: chưa đủ số liệu để đánh giá theo {aim_words(requirement)}"
 
 
 def answers_title(indicator: str, yes: Number, answered: Number) -> str:

@@ -29,6 +29,18 @@ def test_the_title_counts_who_meets_the_target(dots: ChartSpec) -> None:
     assert dots.title == "Chữ ký số: 2/6 đơn vị đạt mục tiêu từ 90% trở lên"
 
 
+def test_the_title_does_not_deny_what_a_dot_beyond_the_target_shows() -> None:
+    units = dots_rows().units
+    one = (replace(units[0], status="insufficient"), *units[1:])
+    assert units_dots(dots_rows(units=one)).title == (
+        "Chữ ký số: 1/6 đơn vị đạt mục tiêu từ 90% trở lên, 1 đơn vị chưa đủ số liệu"
+    )
+    every = tuple(replace(unit, status="insufficient") for unit in units)
+    assert units_dots(dots_rows(units=every)).title == (
+        "Chữ ký số: chưa đủ số liệu để đánh giá theo mục tiêu từ 90% trở lên"
+    )
+
+
 def test_units_that_are_not_judged_are_only_compared() -> None:
     units = tuple(replace(unit, status="") for unit in dots_rows().units)
     assert units_dots(dots_rows(units=units)).title == "Chữ ký số: từ 45,0% đến 100,0% ở 5 đơn vị"
