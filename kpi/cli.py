@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-import secrets
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -18,13 +16,11 @@ from kpi.commands import defining, keeping, layouting, looking, people, reportin
 from kpi.commands.answer import NOT_ALLOWED, REFUSED, STORE_TROUBLE, WRONGLY_USED, Answer, WrongUsage
 from kpi.commands.parser import Parser, date, moment, number_style, period, refuse_unknown_options, signs, unknown_name
 from kpi.model.errors import NotAllowed, PlanUnusable, StoreBusy, StoreDamaged, StoreFull, StoreMovedOn, UnknownName
-from kpi.service import log
+from kpi.service import log, mishaps
 from kpi.service.exporting import TooManyRows
 from kpi.service.installation import Installation
 from kpi.text import cli as TEXT
 from kpi.text.accounts import refusal
-
-LOG = "kpi.log"
 
 # What is written down stays with the account that runs the installation.
 PRIVATE = 0o077
@@ -226,14 +222,7 @@ def _complain(sentence: str, status: int) -> int:
 
 
 def _logged(home: Path, sentence: str) -> str:
-    """Keep what went wrong in the log of the installation; on the screen only a number to find it by."""
-    reference = secrets.token_hex(4)
-    log = home / LOG
-    details = f"[{reference}]\n{traceback.format_exc()}\n"
-    try:
-        with log.open("a", encoding="utf-8") as file:
-            file.write(details)
-        log.chmod(0o600)
-    except OSError:
+    reference, log = mishaps.keep(home)
+    if log is None:
         return TEXT.INTERNAL_UNLOGGED.format(reference=reference)
     return sentence.format(reference=reference, log=log)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from kpi.ingest.context import IngestContext
 from kpi.ingest.headed import MEASURES
@@ -61,7 +61,7 @@ class Scales:
 
     def _units(self, cells: Row) -> Iterator[str]:
         texts = [cell.text for cell in cells.values() if cell.kind is CellKind.TEXT]
-        for text, following in zip(texts, [*texts[1:], ""], strict=True):
+        for text, following in pairwise([*texts, ""]):
             unit = unit_said(f"{text} {following}" if text.rstrip().endswith(":") else text)
             if unit and not self._context.units_named(unit) and (scale_of(unit.split()[0]) != 1 or is_money(unit)):
                 yield unit

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kpi.accounts.store import FILE_NAME as ACCOUNTS
+from kpi.service import mishaps
 from kpi.service.backup_faults import BackupRefused
 from kpi.service.backup_file import Member, is_safe
 from kpi.service.backup_settings import FOLDER
@@ -24,7 +25,7 @@ DEFINITION_FOLDERS = ("plans", EARLIER_PLANS, LAYOUTS)
 
 # What stands in an installation and is in no backup: it is made anew, or it is the backups themselves.
 # The database and the accounts go in as copies; their side files belong to whoever has them open.
-NOT_TAKEN = (FOLDER, "kpi.log", "health.json")
+NOT_TAKEN = (FOLDER, mishaps.LOG, "health.json")
 COPIED = (DATABASE, ACCOUNTS)
 
 SHA256 = re.compile(r"[0-9a-f]{64}")

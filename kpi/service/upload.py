@@ -14,13 +14,14 @@ from kpi.ingest.limits import MAX_ARCHIVE_BYTES as MAX_ARCHIVE_BYTES
 from kpi.ingest.limits import MAX_ARCHIVE_FILES as MAX_ARCHIVE_FILES
 from kpi.ingest.limits import MAX_FILE_BYTES as MAX_FILE_BYTES
 from kpi.ingest.unpacking import INSIDE as INSIDE
+from kpi.model.errors import KpiError
 from kpi.model.figure import Figure
 from kpi.model.issue import Issue, Severity
 from kpi.model.layout import Layout
 from kpi.model.period import Period
 from kpi.model.plan import Plan
 from kpi.model.upload import ChangeKind, ChangeSet, Compared, Draft, FigureKey, FileStatus, Receipt
-from kpi.service import layouts, log
+from kpi.service import layouts, log, mishaps
 from kpi.service.installation import Installation
 from kpi.service.stored import StoredCounts, with_earlier_reports
 from kpi.service.views import PreparedUpload, SheetView
@@ -34,10 +35,9 @@ OnProgress = Callable[[int, int, str], None]
 # Called with the place in the line, 1 for the next, and with 0 when the turn has come.
 OnWaiting = Callable[[int], None]
 
-# A sheet is shown to its sender up to this size; a longer one is cut, its faults are still all listed.
 # This many units that are not the sender's are named.
 FOREIGN_NAMED = 5
-
+# A sheet is shown to its sender up to this size; a longer one is cut, its faults are still all listed.
 SHOWN_ROWS = 400
 SHOWN_COLUMNS = 40
 
@@ -80,7 +80,7 @@ def prepare(
     results = read_workbooks(sources, on_progress=on_progress, on_waiting=on_waiting)
     allowed = inst.reaches(Action.BACKFILL if backfill else Action.UPLOAD)
     with no_collection():
-        drafts = [_of_own_units(inst, draft_of(result, context), allowed) for result in results]
+        drafts = [_of_own_units(inst, _understood(inst, result, context), allowed) for result in results]
     drafts = with_earlier_reports(inst, drafts)
     contents = {draft.sha256: source.content for draft, source in zip(drafts, sources, strict=True)}
     return PreparedUpload(
@@ -209,6 +209,19 @@ def draft_of(result: ReadResult, context: IngestContext) -> Draft:
     if result.workbook is None:
         return Draft(file_name=result.name, sha256=result.sha256, plan=None, issues=tuple(result.issues))
     return understand(result.workbook, context)
+
+
+def _understood(inst: Installation, result: ReadResult, context: IngestContext) -> Draft:
+    """The same; a file that trips us up is refused alone, and the others go on."""
+    try:
+        return draft_of(result, context)
+    except KpiError:
+        # Trouble with the store is nothing that this file can be blamed for.
+        raise
+    except Exception:
+        reference, _ = mishaps.keep(inst.home)
+        issue = Issue("file.unforeseen", Severity.ERROR, None, {"reference": reference})
+        return Draft(file_name=result.name, sha256=result.sha256, plan=None, issues=(issue,))
 
 
 def _current_figures(

@@ -22,6 +22,7 @@ KINDS: Final[Mapping[str, str]] = {
     "file.pdf": "tệp PDF, không phải bảng tính",
     "file.picture": "tệp hình ảnh, không phải bảng tính",
     "file.too_large": "tệp nặng quá mức cho phép",
+    "file.unforeseen": "tệp làm phần mềm gặp lỗi",
     "file.unsupported": "tệp thuộc loại chưa nhận",
     "file.word": "tệp văn bản, không phải bảng tính",
     "group.other_figures": "số liệu đứng dưới dòng ghi kỳ trước, kế hoạch hoặc năm khác",

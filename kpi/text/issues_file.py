@@ -23,6 +23,12 @@ FILE_ISSUES: Final[Mapping[str, IssueText]] = {
         message="Tệp bị hỏng hoặc chưa tải xong nên không đọc được trọn vẹn; không số liệu nào được lấy.",
         hint="Đề nghị mở tệp bằng Excel để kiểm tra. Nếu mở được, chọn Lưu thành “Excel Workbook (.xlsx)” rồi nạp lại.",
     ),
+    "file.unforeseen": IssueText(
+        message="Phần mềm gặp lỗi khi đọc tệp này (mã {reference}); không số liệu nào của tệp được lấy, các tệp khác "
+        "không bị ảnh hưởng.",
+        hint="Đề nghị báo người quản trị kèm mã lỗi. Trong lúc chờ, đề nghị chép số liệu sang biểu mẫu của kỳ này ở "
+        "trang Nhập số liệu rồi nạp lại.",
+    ),
     "file.broken_csv": IssueText(
         message="Dòng {line} của tệp có dấu nháy không khớp nên không tách được thành các ô.",
         hint='Đề nghị kiểm tra dấu nháy kép (") ở dòng này, hoặc lưu lại thành .xlsx rồi nạp.',

@@ -502,3 +502,10 @@ def test_words_for_columns_may_stand_in_the_plan():
     draft = read(HELD["likely parts without a proof"][0](), plans={plan.id: plan})
     assert of_one(draft) == {"HSTT": ("81", "100", None)}
     assert make_context(plan).plans["vi-du"].layout is layout
+
+
+@pytest.mark.parametrize("line", [[2026], [None, 11, 0.5], [True]], ids=str)
+def test_a_line_of_numbers_alone_above_the_table_says_nothing(line):
+    draft = read(one(LETTERHEAD, [line], [HEADINGS], ROWS))
+    assert not draft.refused, marks(draft)
+    assert of_one(draft) == FIGURES
