@@ -19,6 +19,7 @@ from kpi.text.parsing import (
     read_number,
     read_point_number,
     two_readings,
+    without_unit,
 )
 
 _UNREADABLE_KINDS = {
@@ -59,6 +60,8 @@ class Expected:
 
     whole: bool = False
     most: Decimal | None = None
+    # What the number may have behind it: "81 hồ sơ" of an indicator that counts dossiers.
+    unit: str = ""
 
     def allows(self, number: Decimal) -> bool:
         """Whether the number is possible here."""
@@ -88,6 +91,8 @@ def decimals_of(number: Decimal) -> int:
 def _from_text(
     cell: RawCell, at: CellRef, dialect: Dialect, expected: Expected, findings: Findings
 ) -> ReadNumber | None:
+    if not dialect.point and expected.unit:
+        cell = cell._replace(text=without_unit(cell.text, expected.unit))
     read = read_point_number(cell.text) if dialect.point else read_number(cell.text, dialect.numbers)
     if isinstance(read, Decimal):
         return ReadNumber(read)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from kpi.ingest.findings import Findings
 from kpi.ingest.raw import CellKind, RawCell, Row
 from kpi.ingest.tables import Table, text_of
-from kpi.text.headings import says_signature, says_total
+from kpi.text.headings import says_same, says_signature, says_total
 
 _GROUPS = (("org", "org_name"), ("indicator", "indicator_name"))
 _FIGURES = ("numerator", "denominator", "value")
@@ -32,7 +32,7 @@ def _carried(table: Table, columns: list[int], beside: list[int], findings: Find
     above: dict[int, RawCell] = {}
     last = 0
     for row, cells in table.rows():
-        own = {column: cells[column] for column in columns if text_of(cells, column)}
+        own = {column: cells[column] for column in columns if _says_name(text_of(cells, column))}
         figures = [cells.get(table.columns.get(field, 0)) for field in _FIGURES]
         has_figures = any(cell is not None and cell.kind is not CellKind.COVERED for cell in figures)
         says_other = any(text_of(cells, column) for column in beside)
@@ -50,6 +50,11 @@ def _carried(table: Table, columns: list[int], beside: list[int], findings: Find
     field = next(field for field, number in table.columns.items() if number == column)
     findings.warning("row.name_carried", table.at(first, field), found=name, count=str(len(changed)))
     return replace(table, sheet=replace(table.sheet, rows=rows))
+
+
+def _says_name(text: str) -> bool:
+    """Whether a cell says a name of its own, and not that it is the one above."""
+    return bool(text) and not says_same(text)
 
 
 def _ends(cells: Row) -> bool:

@@ -108,11 +108,11 @@ class RowReader:
 
     def _expected(self, field: str) -> Expected:
         """What the indicator lets stand in this column."""
-        indicator = self._indicator
+        indicator, unit = self._indicator, self._indicator.unit_of_measure
         if field in ("numerator", "denominator"):
-            return ANYTHING if is_measured(indicator.unit_of_measure) else Expected(whole=True)
+            return Expected(whole=not is_measured(unit), unit=unit)
         if indicator.kind is Kind.COUNT:
-            return Expected(whole=True)
+            return Expected(whole=True, unit=unit)
         return ANYTHING if indicator.may_exceed_one else Expected(most=_HUNDRED)
 
     def _words(self) -> Iterator[tuple[str, str]]:

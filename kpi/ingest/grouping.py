@@ -10,6 +10,7 @@ from kpi.ingest.bands import Band
 from kpi.ingest.context import IngestContext, PlanIndex
 from kpi.ingest.findings import Findings
 from kpi.ingest.headed import KEY_FIELDS, MEASURES, SHARED, About, Column, read_columns
+from kpi.ingest.hidden_copies import without_hidden_columns
 from kpi.ingest.named import with_code
 from kpi.ingest.proof import proved_parts
 from kpi.ingest.row_groups import names_indicators
@@ -38,11 +39,12 @@ def lay_out(
     columns = read_columns(band, index, context)
     if layout is not None:
         columns = _as_told(columns, layout, index)
+    whole, columns = columns, without_hidden_columns(band, columns, findings)
     try:
         return Laid(tuple(_Grouper(band, columns, index, context, findings, layout).tables()))
     except Uncertain as doubt:
         findings.error(doubt.code, doubt.at, **doubt.facts)
-        return Laid(request=request_of(band, columns, index, doubt.code))
+        return Laid(request=request_of(band, whole, index, doubt.code))
 
 
 def _as_told(columns: Mapping[int, Column], layout: Layout, index: PlanIndex | None) -> dict[int, Column]:
@@ -99,7 +101,7 @@ class _Grouper:
         for column in self._columns.values():
             for member in self._members(column):
                 groups.setdefault(member.about.key, []).append(member)
-        return groups
+        return _without_lone_denominators(groups)
 
     def _members(self, column: Column) -> list[Column]:
         """The column as a member of groups: of one, or of each indicator that counts by it."""
@@ -268,6 +270,20 @@ class _Grouper:
                 column = self._columns[number]
                 at = heading_at(self._band, column)
                 self._findings.note("columns.proved", at, found=column.heading, heading=HEADING_WORDS[field])
+
+
+def _without_lone_denominators(
+    groups: dict[tuple[object, ...], list[Column]],
+) -> dict[tuple[object, ...], list[Column]]:
+    """Without indicators of which only the denominator is there, in a column that is the denominator of another."""
+    with_numerator = [members for members in groups.values() if any(c.field == "numerator" for c in members)]
+    shared = {c.number for members in with_numerator for c in members if c.parts and c.field == "denominator"}
+    return {
+        key: members
+        for key, members in groups.items()
+        if not all(c.parts and c.field == "denominator" and c.number in shared for c in members)
+        or any(members is other for other in with_numerator)
+    }
 
 
 def _without_sums(groups: dict[tuple[object, ...], list[Column]]) -> dict[tuple[object, ...], list[Column]]:

@@ -21,7 +21,7 @@ def in_unicode(raw: RawWorkbook, findings: Findings) -> RawWorkbook:
     # Our own forms are made in Unicode; what people type into them is too.
     if any(map(is_marker, raw.sheets)):
         return raw
-    signed = [text for sheet in raw.sheets for text in _texts(sheet) if SIGNS.search(text)]
+    signed = [text for sheet in raw.sheets for text in _texts(sheet) if _is_old(text)]
     encoding = likely_encoding(signed) if signed else None
     if encoding is None:
         return raw
@@ -37,7 +37,7 @@ def _texts(sheet: RawSheet) -> Iterator[str]:
 def _converted(sheet: RawSheet, encoding: LegacyEncoding, findings: Findings) -> RawSheet:
     """A sheet in one font is converted whole; beside texts in Unicode only what cannot be Vietnamese as it stands."""
     texts = [cell.text for row in sheet.rows.values() for cell in row.values() if cell.kind is CellKind.TEXT]
-    if not any(SIGNS.search(text) and not is_vietnamese(text) for text in texts):
+    if not any(_is_old(text) and not is_vietnamese(text) for text in texts):
         return sheet
     mixed = any(_is_unicode(text) for text in texts)
     findings.note("file.legacy_font", CellRef(sheet.name), found=encoding)
@@ -56,6 +56,11 @@ def _cell(cell: RawCell, encoding: LegacyEncoding, mixed: bool) -> RawCell:
     if mixed and (not SIGNS.search(text) or is_vietnamese(text)):
         return cell
     return cell._replace(text=from_legacy(text, encoding))
+
+
+def _is_old(text: str) -> bool:
+    """Whether a text has letters by which a font of old may have shown others, and none that only Unicode has."""
+    return SIGNS.search(text) is not None and not _is_unicode(text)
 
 
 def _is_unicode(text: str) -> bool:

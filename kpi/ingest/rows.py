@@ -12,6 +12,7 @@ from kpi.ingest.named import with_code
 from kpi.ingest.raw import CellKind, RawCell, Row
 from kpi.ingest.recognise import Section
 from kpi.ingest.row_groups import Group, RowGroups
+from kpi.ingest.side_rows import SideRows
 from kpi.ingest.tables import Table, text_of
 from kpi.ingest.totals import Totals
 from kpi.model.issue import CellRef
@@ -20,6 +21,7 @@ from kpi.text.heading_words import Qualifier, heading_words
 from kpi.text.headings import says_date, says_signature, says_total
 from kpi.text.names import nearest
 from kpi.text.parsing import NumberFault, read_number, read_yes_no, says_not_applicable, says_nothing_arose
+from kpi.text.periods import sums_months
 
 # "A", "1", "(2)", "3=1/2", "1=(2+3)": the row of column numbers that forms have under their headings.
 _COLUMN_NUMBER = re.compile(r"[(\[]?[A-Za-z0-9]{1,2}[)\]]?(?:\s*[=:].*)?")
@@ -49,6 +51,7 @@ class TableRows:
         self._measured = frozenset(column for field, column in columns.items() if field not in _KEYS)
         self.groups = None if self._table.is_long else RowGroups(self._table, index, context)
         self._totals = Totals(self._table, findings)
+        self._side = SideRows(self._table, self._is_named, findings)
         self._merged_from = {} if self._table.is_long else _merged_figures(self._table)
 
     def group(self, row: int) -> Group | None:
@@ -67,6 +70,8 @@ class TableRows:
             self._totals.take(row, self._known_indicator(names))
             return False
         if inputs and self._is_merged(row):
+            return False
+        if not table.is_long and self._side.leaves_out(row, cells, inputs):
             return False
         # Beside a known name every input counts, also one that cannot be read.
         if inputs and any(map(self._is_known, names)):
@@ -116,7 +121,8 @@ class TableRows:
         if self._table.is_long or "period" not in self._table.columns:
             return ""
         text = text_of(cells, self._table.columns["period"])
-        return text if text and (says_total(text) or heading_words(text).qualifier is Qualifier.SPAN) else ""
+        is_sum = says_total(text) or sums_months(text) or heading_words(text).qualifier is Qualifier.SPAN
+        return text if text and is_sum else ""
 
     def _is_merged(self, row: int) -> bool:
         """Whether a figure of this row is merged over rows of others: nobody can say whose it is."""
@@ -129,6 +135,11 @@ class TableRows:
 
     def _is_known(self, name: str) -> bool:
         return self._index.find_indicator(name) is not None
+
+    def _is_named(self, name: str) -> bool:
+        """Whether a text names an indicator or an org unit that we know."""
+        of_unit = self._context.unit_by_code(name) is not None or bool(self._context.units_named(name))
+        return of_unit or self._is_known(name)
 
     def _known_indicator(self, names: list[str]) -> Indicator | None:
         return self._table.indicator or next((i for name in names if (i := self._index.find_indicator(name))), None)

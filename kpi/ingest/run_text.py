@@ -33,6 +33,12 @@ def struck(text: str) -> str:
     return "".join(letter if letter.isspace() else letter + _STROKE for letter in bare)
 
 
+def is_struck(kind: str, text: str) -> bool:
+    """Whether the letters of a cell are struck out from the first to the last."""
+    letters = text.replace(_STROKE, "")
+    return kind == "struck" or (kind == "text" and bool(letters.strip()) and text == struck(letters))
+
+
 def says_struck(attributes: dict[str, str]) -> bool:
     """Whether an element that names the stroke puts it there; it may also take it away."""
     return attributes.get("val", "1") not in _OFF

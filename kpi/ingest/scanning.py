@@ -12,6 +12,7 @@ from kpi.ingest.carried_keys import with_keys_carried
 from kpi.ingest.context import IngestContext, PlanIndex
 from kpi.ingest.findings import Findings
 from kpi.ingest.headed import MEASURES
+from kpi.ingest.hidden_copies import without_hidden_rows
 from kpi.ingest.layouts import laid_out
 from kpi.ingest.merged_keys import with_keys_repeated
 from kpi.ingest.part_rows import with_parts_joined
@@ -52,6 +53,7 @@ class Scanned:
         for band in self.bands:
             laid = laid_out(band, index, context, named, findings)
             for table in map(with_keys_repeated, laid.tables):
+                table = without_hidden_rows(table, findings)
                 joined = with_parts_joined(table, band, index, findings)
                 tables += [with_keys_carried(one, findings) for one in joined]
             requests += [laid.request] if laid.request else []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from kpi.ingest.context import IngestContext
 from kpi.ingest.findings import Findings
 from kpi.ingest.named import unit_words, with_code
+from kpi.ingest.raw import CellKind, Row
 from kpi.ingest.recognise import Recognition, Section
 from kpi.ingest.row_groups import Group
 from kpi.ingest.tables import text_of
@@ -17,12 +20,25 @@ from kpi.text.names import nearest
 from kpi.text.other_figures import year_holds
 from kpi.text.periods import PeriodFault, read_month, read_period
 
+# What a format only writes beside the date: texts in quotes, the language in brackets.
+_BESIDE_DATE = re.compile(r'"[^"]*"|\[[^\]]*\]')
+
 
 def _month_in_cell(text: str) -> int | None:
     """The month of a cell like "Tháng 3", or "3" in a column of months."""
     if text.isascii() and text.isdigit() and len(text) <= 2 and 1 <= int(text) <= 12:
         return int(text)
     return read_month(text)
+
+
+def _period_text(cells: Row, column: int) -> str:
+    """What a cell of the column of periods shows: of a day that is shown as month and year, only these."""
+    cell = cells.get(column)
+    if cell is not None and cell.kind is CellKind.DATE:
+        shown = set(_BESIDE_DATE.sub("", cell.number_format).casefold())
+        if {"m", "y"} <= shown and not shown & {"d", "h", "s"}:
+            return cell.text[:7]
+    return text_of(cells, column)
 
 
 class Places:
@@ -160,7 +176,7 @@ class Places:
                 fits = section.period is not None and self._is_open(section.period, at)
                 self._periods[key] = section.period if fits else None
             return self._periods[key]
-        text = text_of(table.sheet.rows[row], table.columns["period"])
+        text = _period_text(table.sheet.rows[row], table.columns["period"])
         key = text if table.is_long else f"{table.sheet.name}\0{text}"
         if key not in self._periods:
             self._periods[key] = self._read_period(section, text, table.at(row, "period"))

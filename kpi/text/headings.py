@@ -143,7 +143,8 @@ TOTAL_WORDS: Final = frozenset(
 # Without accents, as `plain` gives them.
 _TOTAL_PREFIX: Final = re.compile(
     r"(?:tong cong|cong chung|tong chung|tong toan|tong so (?:don vi|truong|toan)"
-    r"|cong (?:toan|nhom|muc|phan|trang|[ivx]+|[0-9]+)\b)"
+    r"|cong (?:toan|nhom|muc|phan|trang|khu vuc|bac|cap|khoi|cum|cac|don vi|truong|[ivx]+|[0-9]+)\b"
+    r"|tong hop (?:toan|chung|cac)\b)"
 )
 # Under the last row of figures: who made the table, who signs, who gets it.
 _SIGNATURE: Final = re.compile(
@@ -155,6 +156,8 @@ _SIGNATURE: Final = re.compile(
 BARE_UNIT: Final = fold("Đơn vị")
 QUANTITY: Final = fold("Số lượng")
 _DATE_LINE: Final = re.compile(r"(?:[a-z ]{0,40} )?ngay ?[0-9]{0,2} thang ?[0-9]{0,2} nam ?[0-9]{0,4}")
+_DITTO_MARKS: Final = frozenset(('"', "''", "”", "“", "〃", "″", "-//-"))
+_DITTO_WORDS: Final = frozenset(map(fold, ("nt", "n.t", "như trên")))
 SCHOOL_WORD: Final = fold("Trường")
 
 
@@ -167,6 +170,11 @@ def says_total(text: str) -> bool:
 def says_date(text: str) -> bool:
     """Whether a line is a day in words and nothing else: "ngày 5 tháng 4 năm 2026"."""
     return _DATE_LINE.fullmatch(plain(text[:100])) is not None
+
+
+def says_same(text: str) -> bool:
+    """Whether a cell says that it holds what the one above it holds: a ditto mark, "như trên"."""
+    return text.strip() in _DITTO_MARKS or (len(text) < 20 and fold(text) in _DITTO_WORDS)
 
 
 @lru_cache(maxsize=20_000)

@@ -10,6 +10,7 @@ from typing import Final, Protocol
 from kpi.text.issue_text import IssueText
 from kpi.text.issues_file import FILE_ISSUES
 from kpi.text.issues_format import FORMAT_ISSUES
+from kpi.text.issues_rows import ROW_ISSUES
 from kpi.text.issues_table import TABLE_ISSUES
 from kpi.text.issues_value import VALUE_ISSUES
 from kpi.text.issues_where import WHERE_ISSUES
@@ -47,6 +48,7 @@ ISSUE_TEXTS: Final[Mapping[str, IssueText]] = {
     **WHERE_ISSUES,
     **VALUE_ISSUES,
     **TABLE_ISSUES,
+    **ROW_ISSUES,
 }
 
 # An issue whose code has no text yet must still be shown as something other than a blank.

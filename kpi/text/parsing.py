@@ -108,6 +108,17 @@ def read_number(text: str, style: NumberStyle | None = None) -> ReadNumber | Num
     return ReadNumber(-value if negative else value, percent)
 
 
+_WITH_UNIT = re.compile(r"(-?[0-9][0-9., ]*?) ?([^0-9., %-][^0-9%]*)")
+
+
+def without_unit(text: str, unit: str) -> str:
+    """The number of "81 hồ sơ" where dossiers are what is counted; the text itself where anything else follows."""
+    if len(text) > _LONGEST_NUMBER:
+        return text
+    found = _WITH_UNIT.fullmatch(normal_characters(text))
+    return found[1] if found and fold(found[2]) == fold(unit) else text
+
+
 def two_readings(text: str) -> tuple[ReadNumber, ReadNumber]:
     """An AMBIGUOUS text as a whole number with thousands, and as a number with three decimals."""
     styles = list(NumberStyle) if "." in normal_characters(text) else list(reversed(NumberStyle))

@@ -53,6 +53,7 @@ _NAMES = "|".join(sorted(_MONTH_NAMES, key=len, reverse=True))
 _NAMED_MONTH = re.compile(rf"tháng\s+({_NAMES})(?:\s+năm\s+|\s*[/-]\s*)([0-9]{{4}})(?![0-9])")
 _MONTH = re.compile(r"(?:tháng|thang|th\.?|t\.?)?\s*([0-9]{1,2})\s*(?:[/.-]|,?\s*năm\s+|\s+nam\s+)\s*([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})\s*[/-]\s*([0-9]{1,2})")
+_COMPACT = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-01(?:[ T]00:00:00)?")
 _LONGER_SPAN = re.compile(r"\b(qui|hoc ki|nam hoc|nam|3 thang|6 thang|9 thang)\b")
 # Not a bare "kỳ", which may be the second term of a school year: "học kỳ 2/2026".
@@ -83,6 +84,10 @@ _MONTH_INSIDE = re.compile(r"(?:\btháng|\bt)\.?\s*[0-9]{1,2}(?:\s*[/.-]\s*[0-9]
 _MONTH_AT_END = re.compile(
     r"(?<!ngày )(?<![0-9.…] )\b((?:tháng|t\.?)\s*(?:[0-9]{1,2}|[a-zà-ỹ]{2,5}(?:\s[a-zà-ỹ]{3})?))[\s).]*$"
 )
+_SUM_OF_MONTHS = re.compile(
+    r"(?:(?:lũy kế|luỹ kế|cộng|tổng|tổng cộng)\s+)?(?:[2-9]|1[0-2]|hai|ba|bốn|sáu|chín|mười hai)\s+tháng"
+    r"(?:\s+(?:đầu|cuối)\s+năm)?(?:\s*[/-]?\s*(?:năm\s+)?[0-9]{4})?"
+)
 _MONTH_OR_YEAR = re.compile(r"\b(?:tháng|thang|t\.?)\s*[0-9]{1,2}\b|\b(?:19|20)[0-9]{2}\b", re.IGNORECASE)
 _CUMULATIVE = re.compile(r"l[ũu][yỹ]\s*kế|luỹ\s*kế|cộng dồn|từ đầu (?:năm|giai đoạn|nhiệm kỳ)")
 _DAY = r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})"
@@ -102,7 +107,7 @@ def read_period(text: str) -> YearMonth | PeriodFault:
     """Year and month of "Tháng 3/2026", "T3/2026", "tháng 03 năm 2026", "3/2026", "2026-03"; a quarter is a fault."""
     normal = normal_characters(text[:_LONGEST_CELL]).casefold()
     normal = _PERIOD_LABEL.sub("", normal)
-    if match := (_YEAR_FIRST.fullmatch(normal) or _ISO_DAY.fullmatch(normal)):
+    if match := (_YEAR_FIRST.fullmatch(normal) or _ISO_DAY.fullmatch(normal) or _COMPACT.fullmatch(normal)):
         return _year_month(match[1], match[2])
     if match := _MONTH.fullmatch(normal):
         return _year_month(match[2], match[1])
@@ -133,6 +138,11 @@ def read_month(text: str) -> int | None:
         return None
     month = int(match[1]) if match[1] else _MONTH_NAMES[match[2]]
     return month if 1 <= month <= 12 else None
+
+
+def sums_months(text: str) -> bool:
+    """Whether a cell in a column of months names several of them: "3 tháng", "Cộng 6 tháng đầu năm"."""
+    return _SUM_OF_MONTHS.fullmatch(normal_characters(text[:_LONGEST_CELL]).casefold()) is not None
 
 
 def month_at_end(text: str) -> int | None:
