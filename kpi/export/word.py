@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
+from typing import Any
 
 from docx import Document as new_document
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.opc.packuri import PackURI
+from docx.opc.pkgwriter import PackageWriter
 from docx.section import Section as PageSection
 
 from kpi.export.word_base import (
@@ -15,7 +17,6 @@ from kpi.export.word_base import (
     BOTTOM,
     COPIES,
     HEADER,
-    INDENT,
     LANGUAGE,
     LEFT,
     PAGE_HEIGHT,
@@ -24,8 +25,10 @@ from kpi.export.word_base import (
     TOP,
     dress_styles,
     element,
+    indented,
     place,
     printable,
+    styled,
     write,
 )
 from kpi.export.word_chart import write_picture
@@ -34,7 +37,7 @@ from kpi.export.word_notes import Footnotes
 from kpi.export.word_table import Tables
 from kpi.model.chart import ChartSpec
 from kpi.model.report import Annex, Block, Grid, Heading, Passage, Picture, Report
-from kpi.office.finish import EPOCH, Finish, timeless
+from kpi.office.finish import EPOCH, Finish, packed
 from kpi.text.report import CODE_LINE
 from kpi.text.report_form import END_MARK, annex_title, annexed_to
 
@@ -96,7 +99,7 @@ class _Writer:
 
     def _write(self, block: Block, *, ends: bool = False) -> None:
         if isinstance(block, Heading):
-            write(self._document.add_paragraph(style=f"Heading {block.level}"), block.text, bold=block.level < 3)
+            write(styled(self._document, f"Heading{block.level}"), block.text, bold=block.level < 3)
         elif isinstance(block, Passage):
             self._passage(block, ends=ends)
         elif isinstance(block, Grid):
@@ -110,10 +113,8 @@ class _Writer:
         """A paragraph; every line break of a person's own words begins a new one."""
         lines = [line for line in passage.text.splitlines() if line.strip()] or [""]
         for number, line in enumerate(lines, 1):
-            paragraph = self._document.add_paragraph()
-            paragraph.paragraph_format.first_line_indent = INDENT
             # What leads to a list stays with it, and the end of the text with the signature.
-            paragraph.paragraph_format.keep_with_next = ends or line.rstrip().endswith(":")
+            paragraph = indented(self._document, keeps=ends or line.rstrip().endswith(":"))
             is_last = number == len(lines)
             mark = END_MARK if ends and is_last else ""
             write(paragraph, (line.rstrip().rstrip(".") if mark else line.rstrip()) + mark)
@@ -165,9 +166,26 @@ def _describe(document: Document, report: Report) -> None:
 
 
 def _as_bytes(document: Document, finish: Finish | None = None) -> bytes:
-    written = io.BytesIO()
-    document.save(written)
-    return timeless(written.getvalue(), finish)
+    taken, package = _Taken(), document.part.package
+    for part in package.parts:
+        part.before_marshal()
+    # The steps of `PackageWriter.write`, without the file that it would pack.
+    writer: Any = PackageWriter
+    writer._write_content_types_stream(taken, package.parts)
+    writer._write_pkg_rels(taken, package.rels)
+    writer._write_parts(taken, package.parts)
+    return packed(taken.parts, finish)
+
+
+class _Taken:
+    """Takes the parts of a document from python-docx, which would pack them only to have them packed again."""
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[str, bytes]] = []
+
+    def write(self, uri: PackURI, content: bytes) -> None:
+        """Keep a part."""
+        self.parts.append((uri.membername, content))
 
 
 def chart_document(spec: ChartSpec) -> bytes:

@@ -6,6 +6,8 @@ Measures are those of Nghị định 30/2020/NĐ-CP, phụ lục I, with our cho
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
+from functools import lru_cache
 from typing import Any, Final
 
 from docx.document import Document
@@ -39,6 +41,9 @@ ALIGN = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "both": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
+
+# Properties are worked out on paragraphs that stand in no document.
+_NOWHERE: Final[Any] = None
 
 HEADINGS: Final[Mapping[int, tuple[bool, bool]]] = {1: (True, False), 2: (True, False), 3: (False, False)}
 
@@ -101,11 +106,31 @@ def _style(document: Document, name: str) -> ParagraphStyle:
     return found
 
 
+def styled(document: Document, style: str) -> Paragraph:
+    """A new paragraph in one of the styles that we dress, by its id: by name python-docx looks through all of them."""
+    paragraph = document.add_paragraph()
+    paragraph._p.style = style
+    return paragraph
+
+
 def write(paragraph: Paragraph, text: str, *, size: int = BODY, bold: bool = False, italic: bool = False) -> Run:
     """Words in a paragraph; control characters, which no document may hold, become blanks."""
-    run = paragraph.add_run(printable(text))
-    run.font.size, run.font.bold, run.font.italic = Pt(size), bold, italic
+    run = paragraph.add_run()
+    run._r.append(deepcopy(_run_look(size, bold=bold, italic=italic)))
+    words = printable(text)
+    if "\n" in words:
+        run.text = words
+    elif words:
+        run._r.add_t(words)
     return run
+
+
+@lru_cache
+def _run_look(size: int, *, bold: bool, italic: bool) -> Any:
+    """The properties of a run, worked out once and copied: python-docx seeks the place of each anew."""
+    run = Run(element("w:r"), Paragraph(element("w:p"), _NOWHERE))
+    run.font.size, run.font.bold, run.font.italic = Pt(size), bold, italic
+    return run._r.rPr
 
 
 def printable(text: str) -> str:
@@ -117,12 +142,42 @@ def printable(text: str) -> str:
 
 def place(paragraph: Paragraph, *, align: str, before: float = 0, after: float = 0, spacing: float = 1.0) -> Paragraph:
     """A paragraph of the letterhead or of a table: no indent, its own gaps in points."""
+    if paragraph._p.pPr is None:
+        paragraph._p.insert(0, deepcopy(_place_look(align, before, after, spacing)))
+    else:
+        _place(paragraph, align, before, after, spacing)
+    return paragraph
+
+
+@lru_cache
+def _place_look(align: str, before: float, after: float, spacing: float) -> Any:
+    """The properties of such a paragraph, worked out once."""
+    paragraph = Paragraph(element("w:p"), _NOWHERE)
+    _place(paragraph, align, before, after, spacing)
+    return paragraph._p.pPr
+
+
+def _place(paragraph: Paragraph, align: str, before: float, after: float, spacing: float) -> None:
     form = paragraph.paragraph_format
     form.alignment = ALIGN[align]
     form.first_line_indent = Mm(0)
     form.space_before, form.space_after = Pt(before), Pt(after)
     form.line_spacing = spacing
+
+
+def indented(document: Document, *, keeps: bool) -> Paragraph:
+    """A new paragraph of the text; one that `keeps` stands on the page of what follows."""
+    paragraph = document.add_paragraph()
+    paragraph._p.insert(0, deepcopy(_indent_look(keeps=keeps)))
     return paragraph
+
+
+@lru_cache
+def _indent_look(*, keeps: bool) -> Any:
+    paragraph = Paragraph(element("w:p"), _NOWHERE)
+    paragraph.paragraph_format.first_line_indent = INDENT
+    paragraph.paragraph_format.keep_with_next = keeps
+    return paragraph._p.pPr
 
 
 def small_gap(paragraph: Paragraph) -> None:

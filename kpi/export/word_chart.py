@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Cm
 
 from kpi.export.native_part import CHART, CHART_TYPE, WORKBOOK_RELATION, WORKBOOK_TYPE, native_chart
-from kpi.export.word_base import place, write
+from kpi.export.word_base import place, styled, write
 from kpi.model.chart import ChartKind
 from kpi.model.report import Picture
 
@@ -31,7 +31,7 @@ def write_picture(document: Document, picture: Picture, number: int, width: int)
     paragraph = place(document.add_paragraph(), align="center", before=6)
     paragraph.paragraph_format.keep_with_next = True
     paragraph.add_run()._r.append(_drawing(relation, number, picture.caption, chart.alt, width, height))
-    caption = document.add_paragraph(style="Caption")
+    caption = styled(document, "Caption")
     write(caption, picture.caption, size=13, bold=True)
     caption.paragraph_format.keep_with_next = bool(picture.spec.source)
     if picture.spec.source:

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from docx.document import Document
 
 from kpi.export.text_width import text_width
-from kpi.export.word_base import NOTE, TABLE, TABLE_STYLE, element, place, printable, small_gap, write
+from kpi.export.word_base import NOTE, TABLE, TABLE_STYLE, element, place, printable, small_gap, styled, write
 from kpi.model.chart import CellKind
 from kpi.model.report import Grid, GridCell, Printed
 from kpi.text.dates import fmt_date
@@ -26,6 +26,9 @@ TWIP = 635
 PADDING = 220
 # A column is never narrower than its longest word, up to this share of the table.
 WIDEST_WORD = 0.3
+
+# A new line within the words of a cell.
+CUT, LINE_BREAK = "\n", '</w:t><w:br/><w:t xml:space="preserve">'
 
 BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -42,7 +45,7 @@ class Tables:
     def write(self, document: Document, grid: Grid, width: int) -> None:
         """A caption, the table over the whole `width` (EMU), and its note."""
         if grid.caption:
-            caption = document.add_paragraph(style="Caption")
+            caption = styled(document, "Caption")
             caption.paragraph_format.keep_with_next = True
             write(caption, grid.caption, size=13, bold=True)
         after = place(document.add_paragraph(), align="left", after=6)
@@ -134,13 +137,20 @@ def _row(cells: Iterable[tuple[str, str]], widths: list[int], *, bold: bool, hea
 
 
 def _cell(text: str, align: str, width: int, *, bold: bool) -> str:
+    head, foot = _frame(align, width, bold=bold)
+    words = escape(printable(text))
+    return f"{head}{words.replace(CUT, LINE_BREAK) if CUT in words else words}{foot}"
+
+
+@lru_cache(maxsize=1024)
+def _frame(align: str, width: int, *, bold: bool) -> tuple[str, str]:
+    """What stands around the words of a cell: the same for most of a column."""
     weight = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in printable(text).split("\n"))
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{TABLE_STYLE}"/><w:jc w:val="{align}"/></w:pPr>'
-        f"<w:r>{weight}{lines}</w:r></w:p></w:tc>"
-    )
+        f'<w:r>{weight}<w:t xml:space="preserve">'
+    ), "</w:t></w:r></w:p></w:tc>"
 
 
 def _align(value: GridCell, kind: CellKind) -> str:

@@ -61,17 +61,22 @@ def timeless(package: bytes, finish: Finish | None = None) -> bytes:
 
     `finish` gives the pieces that a part is written as, by its name and content.
     """
+    with zipfile.ZipFile(io.BytesIO(package)) as before:
+        return packed(((name, before.read(name)) for name in before.namelist()), finish)
+
+
+def packed(parts: Iterable[tuple[str, bytes]], finish: Finish | None = None) -> bytes:
+    """The parts of an Office file as such a file."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as before, zipfile.ZipFile(stream, "w", PACKED) as after:
-        for part in before.infolist():
+    with zipfile.ZipFile(stream, "w", PACKED) as after:
+        for name, content in parts:
+            info = zipfile.ZipInfo(name, EPOCH)
             # What is packed already, as the workbook of a chart, gains nothing from being packed again.
-            packing = zipfile.ZIP_STORED if part.filename.endswith(".xlsx") else PACKED
-            info = zipfile.ZipInfo(part.filename, EPOCH)
-            info.compress_type = packing
-            content = _timeless(part.filename, before.read(part))
-            with after.open(info, "w") as stream_of_part:
-                for piece in finish(part.filename, content) if finish else (content,):
-                    stream_of_part.write(piece)
+            info.compress_type = zipfile.ZIP_STORED if name.endswith(".xlsx") else PACKED
+            told = _timeless(name, content)
+            with after.open(info, "w") as part:
+                for piece in finish(name, told) if finish else (told,):
+                    part.write(piece)
     return stream.getvalue()
 
 
