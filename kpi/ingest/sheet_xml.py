@@ -15,6 +15,9 @@ from kpi.ingest.plain_cells import PlainCells, column_number
 from kpi.ingest.plain_rows import NotPlain, PlainPart, PlainRow, plain_part
 from kpi.ingest.run_text import Run
 
+# What stands in it is read or not by the version of the program.
+ALTERNATE = "http://schemas.openxmlformats.org/markup-compatibility/2006 AlternateContent"
+
 _CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -42,9 +45,11 @@ class SheetReader:
         self._style = ""
         self._formula = False
         self._value: list[str] = []
+        self._values = 0
         self._text: list[str] = []
         self._into: list[str] | None = None
         self._phonetic = False
+        self._beside = 0
         self._run = Run()
         self._begun = 0
         self._hides_zeros = False
@@ -138,7 +143,19 @@ class SheetReader:
         if self._into is not None:
             self._into.append(text)
 
+    def _start_beside(self, _: dict[str, str]) -> None:
+        self._beside += 1
+
+    def _end_beside(self) -> None:
+        self._beside -= 1
+
+    def _refuse_beside(self) -> None:
+        """Rows, cells and values stand in the sheet itself; what Excel shows of others depends on its version."""
+        if self._beside:
+            raise ReadFault("file.damaged")
+
     def _start_row(self, attributes: dict[str, str]) -> None:
+        self._refuse_beside()
         number = attributes.get("r")
         self._row = int(number) if number and number.isascii() and number.isdigit() else self._row + 1
         self._column = 0
@@ -155,6 +172,7 @@ class SheetReader:
         self._rows[self._row] = self._cells
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
+        self._refuse_beside()
         self._elements += 1
         self._check_elements()
         self._place(attributes.get("r"))
@@ -162,6 +180,7 @@ class SheetReader:
         self._style = attributes.get("s", "")
         self._formula = False
         self._value = []
+        self._values = 0
         self._text = []
 
     def _check_elements(self) -> None:
@@ -187,7 +206,16 @@ class SheetReader:
         self._formula = True
 
     def _start_value(self, _: dict[str, str]) -> None:
+        self._refuse_beside()
+        self._values += 1
+        if self._values > 1:
+            raise ReadFault("file.damaged")
         self._into = self._value
+
+    def _start_inline(self, _: dict[str, str]) -> None:
+        self._refuse_beside()
+        if self._text:
+            raise ReadFault("file.damaged")
 
     def _start_text(self, _: dict[str, str]) -> None:
         self._into = None if self._phonetic else self._text
@@ -255,6 +283,7 @@ class SheetReader:
         {
             "c": _start_cell,
             "v": _start_value,
+            "is": _start_inline,
             "f": _start_formula,
             "t": _start_text,
             "row": _start_row,
@@ -265,8 +294,17 @@ class SheetReader:
             "mergeCell": _start_merge,
             "col": _start_column,
             "sheetView": _start_view,
+            "extLst": _start_beside,
         }
-    )
+    ) | {ALTERNATE: _start_beside}
     _ENDS: ClassVar = in_both_spaces(
-        {"c": _end_cell, "v": _end_capture, "t": _end_text, "r": _end_run, "row": _end_row, "rPh": _end_phonetic}
-    )
+        {
+            "c": _end_cell,
+            "v": _end_capture,
+            "t": _end_text,
+            "r": _end_run,
+            "row": _end_row,
+            "rPh": _end_phonetic,
+            "extLst": _end_beside,
+        }
+    ) | {ALTERNATE: _end_beside}

@@ -87,6 +87,24 @@ def locked_with_a_password() -> bytes:
     return bytes(content)
 
 
+def in_another_version(content: bytes) -> bytes:
+    space = b"http://schemas.openxmlformats.org/markup-compatibility/2006"
+    choice = b'<m:Choice Requires="x">' + content + b"</m:Choice>"
+    return b'<m:AlternateContent xmlns:m="' + space + b'">' + choice + b"</m:AlternateContent>"
+
+
+# What programs show of such a cell differs, or is not what stands in it as text.
+NOT_ONE_VALUE = {
+    "hai số": b'<c r="A1"><v>12</v><v>13</v></c>',
+    "số ở phần mở rộng": b'<c r="A1"><v>12</v><extLst><ext><v>99</v></ext></extLst></c>',
+    "số chỉ ở phần mở rộng": b'<c r="A1"><extLst><ext><v>99</v></ext></extLst></c>',
+    "hai đoạn chữ": b'<c r="A1" t="inlineStr"><is><t>1</t></is><is><t>2</t></is></c>',
+    "chữ ở phần mở rộng": b'<c r="A1" t="inlineStr"><extLst><is><t>2</t></is></extLst></c>',
+    "ô của phiên bản khác": in_another_version(b'<c r="A1"><v>12</v></c>'),
+    "số của phiên bản khác": b'<c r="A1">' + in_another_version(b"<v>12</v>") + b"</c>",
+}
+
+
 FILES = {
     "không có gì": ("a.xlsx", b"", "file.empty"),
     "quá nặng": ("a.xlsx", with_part("xl/media/a.bin", random.Random(1).randbytes(11_000_000)), "file.too_large"),
@@ -163,6 +181,15 @@ FILES = {
         "a.xlsx",
         with_sheet_rows(b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>'),
         "sheet.cell_twice",
+    ),
+    **{
+        f"giá trị không rõ: {kind}": ("a.xlsx", with_sheet_rows(b'<row r="1">' + cell + b"</row>"), "file.damaged")
+        for kind, cell in NOT_ONE_VALUE.items()
+    },
+    "dòng của phiên bản khác": (
+        "a.xlsx",
+        with_sheet_rows(in_another_version(b'<row r="1"><c r="A1"><v>1</v></c></row>')),
+        "file.damaged",
     ),
     "triệu ô gộp": (
         "a.xlsx",
