@@ -21,6 +21,8 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _SAMPLE_LINES = 40
 # Excel takes a first line that names the delimiter as an instruction and does not show it.
 _TOLD_DELIMITER = re.compile(r'"?sep=([\t;,])"?\r?\n?', re.IGNORECASE)
+# Longer rows of digits are codes, and Excel would not keep them all.
+_MOST_DIGITS = 12
 _UTF8_LETTER = re.compile(rb"\xe1[\xba\xbb][\x80-\xbf]")
 
 
@@ -83,7 +85,9 @@ def read_delimited(name: str, content: bytes) -> dict[str, Any]:
     try:
         stream = io.StringIO(text[told.end() :] if told else text, newline="")
         for number, fields in enumerate(csv.reader(stream, delimiter=delimiter, strict=True), 1):
-            cells: list[Cell] = [(column, "text", field, "", False) for column, field in enumerate(fields, 1) if field]
+            cells: list[Cell] = [
+                (column, _kind(field), field, "", False) for column, field in enumerate(fields, 1) if field
+            ]
             count += len(cells)
             if number > limits.MAX_ROW or len(fields) > limits.MAX_COLUMN or count > limits.MAX_CELLS:
                 raise ReadFault("sheet.too_many_cells", sheet=sheet)
@@ -93,6 +97,12 @@ def read_delimited(name: str, content: bytes) -> dict[str, Any]:
     except csv.Error as error:
         raise ReadFault("file.broken_csv", line=str(number + 1)) from error
     return {"sheets": [{"name": sheet, "hidden": False, "rows": rows}], "notes": notes}
+
+
+def _kind(field: str) -> str:
+    """A number where the field has digits alone, as Excel would take it; what could be read otherwise is a text."""
+    is_plain = field.isascii() and field.isdigit() and len(field) <= _MOST_DIGITS
+    return "number" if is_plain and (field[0] != "0" or field == "0") else "text"
 
 
 def _check_lengths(sheet: str, row: int, cells: list[Cell]) -> None:
