@@ -7,6 +7,14 @@ from dataclasses import dataclass, replace
 
 from kpi.ingest.asking import Uncertain, doubled, heading_at, missing, request_of
 from kpi.ingest.bands import Band
+from kpi.ingest.column_groups import (
+    bare_groups,
+    done_alone,
+    percentages_with_their_parts,
+    with_period_of_sums,
+    without_lone_denominators,
+    without_sums,
+)
 from kpi.ingest.context import IngestContext, PlanIndex
 from kpi.ingest.findings import Findings
 from kpi.ingest.headed import KEY_FIELDS, MEASURES, SHARED, About, Column, read_columns
@@ -85,10 +93,10 @@ class _Grouper:
 
     def tables(self) -> list[Table]:
         keys = find_keys(self._band, self._columns, self._index, self._context)
-        groups = self._groups()
+        groups = self._groups() or bare_groups(self._columns.values())
         if not groups:
             raise missing(self._band, ["numerator", "denominator"])
-        groups = _percentages_with_their_parts(self._of_this_report(groups))
+        groups = with_period_of_sums(percentages_with_their_parts(self._of_this_report(groups)))
         self._check_contexts(groups, keys)
         plain = groups.pop((None,) * 5 + ((),), None) if len(groups) > 1 else None
         laid = [self._table(about_columns, keys, plain or []) for about_columns in groups.values()]
@@ -101,7 +109,7 @@ class _Grouper:
         for column in self._columns.values():
             for member in self._members(column):
                 groups.setdefault(member.about.key, []).append(member)
-        return _without_lone_denominators(groups)
+        return without_lone_denominators(groups)
 
     def _members(self, column: Column) -> list[Column]:
         """The column as a member of groups: of one, or of each indicator that counts by it."""
@@ -126,7 +134,7 @@ class _Grouper:
         measured = {
             key: members for key, members in groups.items() if any(c.field in MEASURES or c.likely for c in members)
         }
-        measured = _without_sums(measured)
+        measured = without_sums(measured)
         spans = {k: m for k, m in measured.items() if m[0].about.qualifier is Qualifier.SPAN}
         if spans and len(spans) < len(measured):
             return {key: members for key, members in measured.items() if key not in spans}
@@ -172,7 +180,7 @@ class _Grouper:
             if column.field in columns and columns[column.field] != column.number:
                 raise doubled(self._band, self._columns[columns[column.field]], column, column.field)
             columns[column.field] = column.number
-        columns = self._with_parts(columns, members, shared, about)
+        columns = self._with_parts(columns, members, shared, about, keys)
         if not columns.keys() & set(MEASURES):
             return None
         for column in self._columns.values():
@@ -230,7 +238,12 @@ class _Grouper:
         )
 
     def _with_parts(
-        self, columns: dict[str, int], members: Sequence[Column], shared: Sequence[Column], about: About
+        self,
+        columns: dict[str, int],
+        members: Sequence[Column],
+        shared: Sequence[Column],
+        about: About,
+        keys: Mapping[str, int],
     ) -> dict[str, int]:
         """Numerator and denominator complete: from this group, from a column that all groups share, or proved."""
         held = columns.keys() & {"numerator", "denominator"}
@@ -249,6 +262,8 @@ class _Grouper:
             self._tell_proof(proof, columns)
             rest = {f: n for f, n in columns.items() if f != "value" or n not in proof.values()}
             return {**rest, **proof}
+        if (done := done_alone(members, self._columns, self._band, self._index, keys)) is not None:
+            return {"value": done}
         if any(c.likely or c.is_quantity for c in members):
             column = next(c for c in members if c.likely or c.is_quantity)
             raise Uncertain("columns.uncertain", heading_at(self._band, column), found=column.heading)
@@ -270,49 +285,6 @@ class _Grouper:
                 column = self._columns[number]
                 at = heading_at(self._band, column)
                 self._findings.note("columns.proved", at, found=column.heading, heading=HEADING_WORDS[field])
-
-
-def _without_lone_denominators(
-    groups: dict[tuple[object, ...], list[Column]],
-) -> dict[tuple[object, ...], list[Column]]:
-    """Without indicators of which only the denominator is there, in a column that is the denominator of another."""
-    with_numerator = [members for members in groups.values() if any(c.field == "numerator" for c in members)]
-    shared = {c.number for members in with_numerator for c in members if c.parts and c.field == "denominator"}
-    return {
-        key: members
-        for key, members in groups.items()
-        if not all(c.parts and c.field == "denominator" and c.number in shared for c in members)
-        or any(members is other for other in with_numerator)
-    }
-
-
-def _without_sums(groups: dict[tuple[object, ...], list[Column]]) -> dict[tuple[object, ...], list[Column]]:
-    """Without a column "Tổng" beside columns that are each of one month or one unit: it adds them up."""
-    of_one = [key for key, members in groups.items() if members[0].about.is_split]
-    if not of_one:
-        return groups
-    return {
-        key: members
-        for key, members in groups.items()
-        if members[0].about.is_of_one or any(column.field is not None for column in members)
-    }
-
-
-def _percentages_with_their_parts(
-    groups: dict[tuple[object, ...], list[Column]],
-) -> dict[tuple[object, ...], list[Column]]:
-    """Percentages that stand under a heading of their own, beside the parts of the same figures: only a check."""
-    joined = dict(groups)
-    for key, members in groups.items():
-        if {c.field for c in members} - {"note", "state"} != {"percent"} or any(c.likely for c in members):
-            continue
-        beside = [k for k, m in groups.items() if k[:4] == key[:4] and any(c.field == "numerator" for c in m)]
-        if not beside:
-            continue
-        del joined[key]
-        if len(beside) == 1 and not any(c.field == "percent" for c in groups[beside[0]]):
-            joined[beside[0]] = [*groups[beside[0]], *members]
-    return joined
 
 
 def _cumulative(about: About) -> bool | None:
