@@ -54,6 +54,23 @@ def test_uploads_say_what_they_reported_on_newest_first(store: Store) -> None:
     assert len(store.uploads(limit=1)) == 1
 
 
+def test_uploads_of_a_span_reported_on_one_of_its_periods(store: Store) -> None:
+    both = make_draft("2026-01", {("a", "FLOW"): ratio(1, 2)})
+    send(store, both, make_draft("2026-02", {("a", "FLOW"): ratio(1, 2)}))
+    send(store, make_draft("2026-02", {("b", "FLOW"): ratio(1, 2)}))
+    send(store, make_draft("2026-03", {("c", "FLOW"): ratio(1, 2)}))
+    february = JANUARY.shift(1)
+
+    def found(first: Period, last: Period, org: str | None = None) -> list[tuple[str, ...]]:
+        return [upload.orgs for upload in store.uploads("kh", org, within=(first, last))]
+
+    assert found(JANUARY, february.shift(1)) == [("c",), ("b",), ("a",), ("a",)]
+    assert found(february, february) == [("b",), ("a",)]
+    assert found(JANUARY, JANUARY, "a") == [("a",)]
+    assert found(JANUARY, JANUARY, "b") == []
+    assert [u.orgs for u in store.uploads("kh", limit=1, within=(JANUARY, february))] == [("b",)]
+
+
 def test_an_upload_is_superseded_when_nothing_of_it_counts(store: Store) -> None:
     send(store, make_draft("2026-01", {("a", "FLOW"): ratio(1, 2), ("b", "FLOW"): ratio(1, 2)}))
     send(store, make_draft("2026-01", {("a", "FLOW"): ratio(2, 2)}))
