@@ -46,27 +46,28 @@ def report(
     `prose` is what the office wrote in place of a part, by the part's id. NotAllowed where the figures are not the
     user's to report on.
     """
-    plan = inst.plan(plan_id)
-    area = inst.org(org or plan.owner)
-    inst.require(Action.VIEW_REPORT, area.code)
-    period = inst.period_or_default(plan, period)
-    facts = ReportFacts(inst, plan, kind, period, area=area, approved_only=not submitted, known_at=known_at)
-    outline = _whole(outline) if outline else outline_of(inst, plan, kind)
-    sections = tuple(_Filler(facts, prose or {}).sections(outline.parts))
-    annexes = tuple(found for part in outline.annexes or () if (found := _annex(part, facts)) is not None)
-    return Report(
-        plan=plan,
-        kind=kind,
-        period=period,
-        head=_head(facts, outline, date),
-        sections=sections,
-        annexes=annexes,
-        slides=slides(facts, sections),
-        data=data_sheets(facts),
-        warnings=warnings(facts, sections),
-        illustrative=inst.is_illustrative(plan.id),
-        org=area.code,
-    )
+    with inst.definitions.looked_at_once():
+        plan = inst.plan(plan_id)
+        area = inst.org(org or plan.owner)
+        inst.require(Action.VIEW_REPORT, area.code)
+        period = inst.period_or_default(plan, period)
+        facts = ReportFacts(inst, plan, kind, period, area=area, approved_only=not submitted, known_at=known_at)
+        outline = _whole(outline) if outline else outline_of(inst, plan, kind)
+        sections = tuple(_Filler(facts, prose or {}).sections(outline.parts))
+        annexes = tuple(found for part in outline.annexes or () if (found := _annex(part, facts)) is not None)
+        return Report(
+            plan=plan,
+            kind=kind,
+            period=period,
+            head=_head(facts, outline, date),
+            sections=sections,
+            annexes=annexes,
+            slides=slides(facts, sections),
+            data=data_sheets(facts),
+            warnings=warnings(facts, sections),
+            illustrative=inst.is_illustrative(plan.id),
+            org=area.code,
+        )
 
 
 def _annex(part: AnnexPart, facts: ReportFacts) -> Annex | None:

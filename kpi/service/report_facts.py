@@ -242,6 +242,10 @@ class ReportFacts:
     def plain_indicators(self) -> list[tuple[Indicator, SeriesPoint | None]]:
         """The indicators that no target of the report speaks about, with the figure to date."""
         spoken = {row.target.indicator for row in self.rows}
+        span = self.plan.span(self.phase.id if self.phase else None)
+        if span.periods and span.first <= self.period:
+            # The table of months asks for all of them too.
+            self.reader.load_area((span, indicator) for indicator in self.plan.indicators)
         found = []
         for indicator in self.plan.indicators:
             if indicator.code not in spoken:
@@ -300,12 +304,11 @@ class ReportFacts:
     @cached_property
     def sources(self) -> Sequence[UploadInfo]:
         """The files whose figures count in the report's span, newest first; of each the org units of the area."""
-        first = self._first
-        found = history(self.inst, self.plan.id, limit=MOST_SOURCES)
+        found = history(self.inst, self.plan.id, limit=MOST_SOURCES, within=(self._first, self.period))
         if not self._is_whole:
             own = (replace(info, orgs=tuple(org for org in info.orgs if org in self._codes)) for info in found)
             found = tuple(info for info in own if info.orgs)
-        return [info for info in found if any(first <= period <= self.period for period in info.periods)]
+        return found
 
     @cached_property
     def unit_scores(self) -> list[UnitScore]:

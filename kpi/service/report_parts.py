@@ -139,7 +139,7 @@ def _pictures(facts: ReportFacts, numbering: Numbering) -> Mapping[str, Picture]
         standing = whole_standing(row)
         if len(found) == MOST_CHARTS or standing is None or standing.measure is None:
             continue
-        detail = detail_of(facts.reader, row.target)
+        detail = detail_of(facts.reader, row.target, with_units=row.counts_units)
         spec = charts.on_paper(detail) if row.counts_units and detail.units else charts.of_target(detail)
         found[row.target.id] = Picture(TEXT.CHART.format(number=numbering.chart(), title=spec.title), spec)
     return found

@@ -40,8 +40,8 @@ def target_detail(
     return detail_of(reader, target)
 
 
-def detail_of(reader: Reader, target: Target) -> TargetDetail:
-    """The same from what `reader` has read for its area."""
+def detail_of(reader: Reader, target: Target, *, with_units: bool = True) -> TargetDetail:
+    """The same from what `reader` has read for its area; `with_units` only for whoever shows the units compared."""
     plan, row = reader.plan, _row(reader, target)
     indicator = plan.indicator(target.indicator)
     return TargetDetail(
@@ -49,7 +49,7 @@ def detail_of(reader: Reader, target: Target) -> TargetDetail:
         sentence=explain(row),
         requirement=requirement_of(target, indicator),
         series=_series(reader, target, indicator, row),
-        units=seen_marks(reader, target, indicator) if reader.area == plan.owner else (),
+        units=seen_marks(reader, target, indicator) if with_units and reader.area == plan.owner else (),
         illustrative=reader.inst.is_illustrative(plan.id),
     )
 

@@ -156,22 +156,33 @@ def commit(
     return receipt
 
 
-def history(inst: Installation, plan_id: str, org: str | None = None, limit: int = 50) -> tuple[UploadInfo, ...]:
-    """The workbooks received for a plan, or from one org unit, newest first."""
+def history(
+    inst: Installation,
+    plan_id: str,
+    org: str | None = None,
+    limit: int = 50,
+    within: tuple[Period, Period] | None = None,
+) -> tuple[UploadInfo, ...]:
+    """The workbooks received for a plan, or from one org unit, newest first.
+
+    `within` are the first and the last of the periods to be reported on.
+    """
     plan = inst.plan(plan_id)
     if org is not None:
         inst.require(Action.VIEW_UNIT, inst.org(org).code)
-        return _as_told(inst, inst.store.uploads(plan_id, org, limit))
+        return _as_told(inst, inst.store.uploads(plan_id, org, limit, within))
     if inst.may(Action.VIEW_UNIT, plan.owner):
-        return tuple(inst.store.uploads(plan_id, None, limit))
-    return _uploads_of_own(inst, plan, limit)
+        return tuple(inst.store.uploads(plan_id, None, limit, within))
+    return _uploads_of_own(inst, plan, limit, within)
 
 
-def _uploads_of_own(inst: Installation, plan: Plan, limit: int) -> tuple[UploadInfo, ...]:
+def _uploads_of_own(
+    inst: Installation, plan: Plan, limit: int, within: tuple[Period, Period] | None
+) -> tuple[UploadInfo, ...]:
     """The latest workbooks that speak of the units one may see; of workbooks of many units only that part is told."""
     told = inst.reaches(Action.VIEW_UNIT)
     own = [unit.code for unit in plan.participating(inst.tree()) if told(unit.code)]
-    found = {info.upload_id: info for code in own for info in inst.store.uploads(plan.id, code, limit)}
+    found = {info.upload_id: info for code in own for info in inst.store.uploads(plan.id, code, limit, within)}
     latest = [found[upload_id] for upload_id in sorted(found, reverse=True)[:limit]]
     return _as_told(inst, latest)
 

@@ -129,9 +129,11 @@ def orgs_of_file(cursor: Connection, sha256: str) -> list[str]:
     return [code for (code,) in cursor.execute(statement("orgs_of_file"), {"sha256": sha256}).fetchall()]
 
 
-def uploads(cursor: Connection, plan: str | None, org: str | None, most: int) -> list[UploadInfo]:
-    """The latest files received, newest first."""
-    ids = _latest_uploads(cursor, plan, org, most)
+def uploads(
+    cursor: Connection, plan: str | None, org: str | None, most: int, within: tuple[Period, Period] | None = None
+) -> list[UploadInfo]:
+    """The latest files received, newest first; `within` names the first and the last period to be reported on."""
+    ids = _latest_uploads(cursor, plan, org, most, within)
     if not ids:
         return []
     reports = cursor.execute(numbered("reports_of_uploads", upload_ids=ids)).fetchall()
@@ -151,8 +153,11 @@ def _figure_counts(cursor: Connection, org_by_report: Mapping[int, int]) -> dict
     return dict(cursor.execute(text, known).fetchall())
 
 
-def _latest_uploads(cursor: Connection, plan: str | None, org: str | None, most: int) -> list[int]:
-    question: dict[str, object] = {"plan": plan, "most": most}
+def _latest_uploads(
+    cursor: Connection, plan: str | None, org: str | None, most: int, within: tuple[Period, Period] | None
+) -> list[int]:
+    first, last = (period.index for period in within) if within else (None, None)
+    question: dict[str, object] = {"plan": plan, "most": most, "first": first, "last": last}
     if org is None:
         return [row[0] for row in cursor.execute(statement("uploads_latest_ids"), question).fetchall()]
     numbers = cursor.execute(statement("org_unit_ids_of"), {"codes": [org]}).fetchall()

@@ -50,10 +50,16 @@ class Received:
         with self._database.session() as cursor:
             return history.trace(cursor, plan, org, indicator, period, today or day_of(None))
 
-    def uploads(self, plan: str | None = None, org: str | None = None, limit: int = 50) -> list[UploadInfo]:
-        """The latest files received, newest first."""
+    def uploads(
+        self,
+        plan: str | None = None,
+        org: str | None = None,
+        limit: int = 50,
+        within: tuple[Period, Period] | None = None,
+    ) -> list[UploadInfo]:
+        """The latest files received, newest first; `within` names the first and the last period to be reported on."""
         with self._database.session() as cursor:
-            return history.uploads(cursor, plan, org, limit)
+            return history.uploads(cursor, plan, org, limit, within)
 
     def narratives(self, plan: str, org: str, period: Period) -> dict[str, str]:
         """What an org unit last wrote for a period in its own words, by topic."""

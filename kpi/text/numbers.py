@@ -74,7 +74,7 @@ def fmt_percent(points: Number, threshold: Number | None = None, *, decimals: in
     """
     if threshold is None:
         return f"{fmt_number(points, decimals)}%"
-    shown, places = _on_the_same_side(Fraction(points), Fraction(threshold), decimals)
+    shown, places = _on_the_same_side(points, threshold, decimals)
     return f"{fmt_number(shown, places)}%"
 
 
@@ -87,7 +87,7 @@ def fmt_points_change(points: Number) -> str:
     """A change in percentage points with its sign; only no change at all is written 0."""
     if points == 0:
         return "0 điểm %"
-    shown, places = _on_the_same_side(Fraction(points), Fraction(0), 1)
+    shown, places = _on_the_same_side(points, 0, 1)
     return f"{'+' if shown > 0 else ''}{fmt_number(shown, places)} điểm %"
 
 
@@ -96,18 +96,20 @@ def fmt_change_alone(points: Number) -> str:
     return fmt_points_change(points).removesuffix(" điểm %")
 
 
-def _on_the_same_side(exact: Fraction, threshold: Fraction, decimals: int) -> tuple[Fraction, int]:
+def _on_the_same_side(exact: Number, threshold: Number, decimals: int) -> tuple[Fraction, int]:
     """`exact` rounded to as few places, from `decimals` on, as keep it below, on or above the threshold."""
-    side = _side(exact, threshold)
+    side = side_of(exact, threshold)
     for places in range(decimals, MOST_DECIMALS + 1):
         shown = rounded(exact, places)
-        if _side(shown, threshold) == side:
+        if side_of(shown, threshold) == side:
             return shown, places
-    scale = 10**MOST_DECIMALS
-    away = math.floor(threshold * scale) + 1 if side > 0 else math.ceil(threshold * scale) - 1
+    scale, level = 10**MOST_DECIMALS, Fraction(threshold)
+    away = math.floor(level * scale) + 1 if side > 0 else math.ceil(level * scale) - 1
     return (rounded(exact, MOST_DECIMALS) if side == 0 else Fraction(away, scale)), MOST_DECIMALS
 
 
-def _side(x: Fraction, threshold: Fraction) -> int:
-    """-1 below, 0 on, 1 above the threshold."""
-    return (x > threshold) - (x < threshold)
+def side_of(x: Number, threshold: Number) -> int:
+    """-1 below, 0 on, 1 above the threshold; told on whole numbers, as documents ask it of thousands of cells."""
+    (top, bottom), (level, parts) = x.as_integer_ratio(), threshold.as_integer_ratio()
+    ours, theirs = top * parts, level * bottom
+    return (ours > theirs) - (ours < theirs)
