@@ -50,6 +50,7 @@ class Look(NamedTuple):
     wraps: bool = False
     edges: Literal["", "hair", "rule", "rules"] = ""
     underlined: bool = False
+    indent: int = 0
 
 
 PLAIN, TOP = Look(vertical=""), Look()
@@ -97,16 +98,22 @@ def value_cell(row: int, column: int, value: Value, kind: CellKind, look: Look =
 
 
 def table_cells(top: int, table: DataTable, levels: Sequence[Number] = ()) -> Iterator[Placed]:
-    """Headings and rows from row `top` on; `levels` are targets in percent."""
+    """Headings and rows from row `top` on; `levels` are targets in percent.
+
+    What follows a number stands a little apart from it.
+    """
+    apart = [kind is CellKind.TEXT and column > 0 for column, kind in enumerate(table.kinds)]
     for column, (heading, kind) in enumerate(zip(table.headings, table.kinds, strict=True), 1):
         side = "left" if kind is CellKind.TEXT else "right"
-        look = Look(bold=True, horizontal=side, vertical="bottom", wraps=True, edges="rule")
+        look = Look(
+            bold=True, horizontal=side, vertical="bottom", wraps=True, edges="rule", indent=int(apart[column - 1])
+        )
         yield text_cell(top, column, heading, look)
-    look = Look(edges="hair")
+    looks = [Look(edges="hair", horizontal="left" if each else "", indent=int(each)) for each in apart]
     for row, values in enumerate(table.rows, top + 1):
         for column, (value, kind) in enumerate(zip(values, table.kinds, strict=True), 1):
             form = "" if value is None or isinstance(value, str) else number_format(value, kind, levels)
-            yield value_cell(row, column, value, kind, look, form)
+            yield value_cell(row, column, value, kind, looks[column - 1], form)
 
 
 def column_widths(table: DataTable) -> list[int]:

@@ -53,6 +53,11 @@ def dots_chart(spec: ChartSpec, data: PlotData) -> BarChart:
     return chart
 
 
+def dots_height(count: int) -> float:
+    """How high the chart of so many units is, in centimetres."""
+    return max(EDGES + ROW_HEIGHT * count, LEAST_HEIGHT)
+
+
 def _target(spec: ChartSpec, data: PlotData, target: Series, ends: Ends, names: Reference) -> BarChart:
     """One line where all units have the same target, else a stroke at each unit's own."""
     asked = {value for value in target.values if value is not None}
@@ -64,7 +69,7 @@ def _target(spec: ChartSpec, data: PlotData, target: Series, ends: Ends, names: 
 
 def _dress(chart: BarChart, spec: ChartSpec, count: int) -> None:
     bare(chart)
-    chart.height = max(EDGES + ROW_HEIGHT * count, LEAST_HEIGHT)
+    chart.height = dots_height(count)
     dress_category_axis(chart.x_axis)
     chart.x_axis.scaling.orientation = "maxMin"
     # The best unit is on top, and the axis of values stays at the foot.

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
-from functools import lru_cache, partial
+from functools import partial
 from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpi.export.cells import Look, formed
+from kpi.export.cells import Look
 from kpi.export.excel import BUILDERS, CHART_WIDTH
 from kpi.export.native import PlotData, levels
+from kpi.export.native_dots import dots_height
+from kpi.export.native_line import HEIGHT as LINE_CHART
+from kpi.export.report_grid import HEADING, fit_columns, head_row, write_grid, write_words
 from kpi.export.sheet import (
+    TITLE,
     dress,
     heading_lines,
     on_a4,
@@ -27,9 +30,9 @@ from kpi.export.sheet import (
     write_text,
     write_value,
 )
-from kpi.model.chart import CellKind
+from kpi.model.chart import CellKind, ChartKind, ChartSpec, DataTable
 from kpi.model.issue import column_letters
-from kpi.model.report import Annex, Grid, GridCell, Passage, Picture, Printed, Report
+from kpi.model.report import Annex, Grid, Passage, Picture, Report
 from kpi.office.finish import as_bytes
 from kpi.text.report import CODE_LINE, DATA_SHEET, ILLUSTRATIVE, INDEX_HEAD, INDEX_SHEET
 from kpi.text.report_form import annex_title
@@ -38,17 +41,14 @@ from kpi.text.report_form import annex_title
 LONGEST_NAME = 31
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
-# A page of A4 across holds about so many characters of our type.
-PAGE_CHARACTERS = 130
-LEAST_COLUMN, MOST_COLUMN = 8, 60
-LINE_HEIGHT = 16.5
-# A letter of our type is a little narrower than the digit by which columns are measured; lines end before a word.
-LETTER, LOST = 0.95, 2
+# Measures of a sheet in centimetres: a row, a character of a column as Excel draws it, and what goes on one page of A4
+# across, a little made smaller.
+ROW_HEIGHT, CHARACTER, ONE_PAGE = 0.53, 0.185, 20.0
+# A bold letter of a title is so much wider than one of a table, and its line so much higher.
+TITLE_LETTER, TITLE_LINE = 1.3, 19.0
 
 CENTRED = Look(horizontal="center")
 LINK = Look(color="FF1D4ED8", underlined=True, vertical="")
-HEADING = Look(bold=True, horizontal="center", vertical="center", wraps=True, edges="rules")
-SIDES = {CellKind.TEXT: "left", CellKind.COUNT: "center", CellKind.DATE: "center"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +85,16 @@ class _Builder:
     def _annex(self, annex: Annex, title: str) -> None:
         sheet = self._new_sheet(title)
         row = write_lines(sheet, 1, heading_lines(title, self._said())) + 1
-        first_head = None
+        grids = [block for block in annex.blocks if isinstance(block, Grid)]
+        widths = fit_columns(sheet, grids)
+        # One table has its head repeated on every page; two have two heads, and neither is right for all pages.
+        head = head_row(row, grids[0]) if len(grids) == 1 else None
         for block in annex.blocks:
             if isinstance(block, Grid):
-                first_head = first_head or row
-                row = _write_grid(sheet, row, block) + 1
+                row = write_grid(sheet, row, block, widths) + 1
             elif isinstance(block, Passage):
-                write_text(sheet, row, 1, block.text)
-                row += 2
-        on_a4(sheet, first_head)
+                row = write_words(sheet, row, block.text, widths) + 1
+        on_a4(sheet, head)
 
     def _pictures(self) -> None:
         pictures = [b for section in self._report.sections for b in section.blocks if isinstance(b, Picture)]
@@ -105,8 +106,7 @@ class _Builder:
         sheet, spec = self._new_sheet(picture.caption), picture.spec
         said = [line for line in self._said() if not spec.illustrative or line != ILLUSTRATIVE]
         top = write_lines(sheet, 1, heading_lines(picture.caption, [spec.subtitle, spec.source, *said])) + 1
-        chart_rows = 30
-        table = top + chart_rows
+        table = top + _chart_rows(spec)
         write_table(sheet, table, spec.table, levels(spec))
         chart = BUILDERS[spec.kind](
             spec, PlotData(sheet.title, partial(write_cell, sheet), table, len(spec.table.headings))
@@ -115,6 +115,7 @@ class _Builder:
         sheet.add_chart(chart, f"A{top}")
         self._alts.append(spec.alt)
         on_a4(sheet)
+        _print_picture(sheet, table, spec.table)
 
     def _new_sheet(self, title: str) -> Worksheet:
         used = {sheet.name.casefold() for sheet in self._index}
@@ -150,97 +151,37 @@ class _Builder:
         on_a4(sheet, top)
 
 
-def _write_grid(sheet: Worksheet, top: int, grid: Grid) -> int:
-    """Headings and rows from row `top` on; the row after the last one."""
-    if grid.caption:
-        write_text(sheet, top, 1, grid.caption, Look(bold=True, vertical=""))
-        top += 1
-    for column, heading in enumerate(grid.headings, 1):
-        write_text(sheet, top, column, heading, HEADING)
-    for at, values in enumerate(grid.rows):
-        _write_row(sheet, top + 1 + at, values, grid, bold=at in grid.emphasis)
-    _write_totals(sheet, top, grid)
-    _fit(sheet, grid)
-    for at, values in enumerate([grid.headings, *grid.rows]):
-        sheet.row_dimensions[top + at].height = _height(values, grid)
-    return top + 1 + len(grid.rows)
+def _chart_rows(spec: ChartSpec) -> int:
+    """How many rows of the sheet lie under the chart."""
+    tall = dots_height(len(spec.categories)) if spec.kind is ChartKind.DOTS else LINE_CHART
+    return math.ceil(tall / ROW_HEIGHT) + 1
 
 
-def _write_row(sheet: Worksheet, row: int, values: Sequence[GridCell], grid: Grid, *, bold: bool) -> None:
-    formulas = dict(grid.formulas)
-    for column, (value, kind) in enumerate(zip(values, grid.kinds, strict=True)):
-        look = _look(kind, bold=bold)
-        plain = value.value if isinstance(value, Printed) else value
-        form = _form(value, kind)
-        cell = cast(Cell, sheet.cell(row, column + 1))
-        if column in formulas and all(_is_number(values[used]) for used in _used(formulas[column])):
-            cell.value = _formula(formulas[column], row)
-            dress(cell, formed(look, form or "0.0"))
-        elif plain is None:
-            dress(cell, look)
-        else:
-            write_value(sheet, row, column + 1, plain, kind, look, form)
+def _print_picture(sheet: Worksheet, head: int, table: DataTable) -> None:
+    """The chart and its table are printed, without the columns that only the chart needs, and the table is not torn.
+
+    Months to come have rows, and where nothing is known of them these are not printed.
+    """
+    letters = [column_letters(number) for number in range(1, len(table.headings) + 1)]
+    columns = [sheet.column_dimensions[each] for each in letters]
+    # What is printed is as wide as the chart.
+    columns[-1].width += max(CHART_WIDTH / CHARACTER - sum(column.width for column in columns), 0)
+    _break_title(sheet, len(letters), sum(column.width for column in columns))
+    known = [at for at, row in enumerate(table.rows, 1) if any(cell not in (None, "") for cell in row[1:])]
+    last = head + max(known, default=0)
+    sheet.print_area = f"A1:{letters[-1]}{last}"
+    if last * ROW_HEIGHT <= ONE_PAGE:
+        sheet.page_setup.fitToHeight = 1
+        return
+    sheet.print_title_rows = f"{head}:{head}"
+    sheet.row_breaks.append(Break(id=head - 1))
 
 
-@lru_cache
-def _look(kind: CellKind, *, bold: bool) -> Look:
-    return Look(bold=bold, horizontal=SIDES.get(kind, "right"), wraps=kind is CellKind.TEXT, edges="hair")
-
-
-def _form(value: GridCell, kind: CellKind) -> str:
-    """The format in which a number shows the digits that it is printed with."""
-    if not isinstance(value, Printed) or kind is not CellKind.PERCENT:
-        return ""
-    decimals = re.search(r",(\d+)", value.text)
-    return "0." + "0" * len(decimals[1]) if decimals else "0"
-
-
-def _write_totals(sheet: Worksheet, top: int, grid: Grid) -> None:
-    """A row that is printed bold adds up the numbers above it, back to the total before."""
-    first = 0
-    for at in sorted(grid.emphasis):
-        for column, kind in enumerate(grid.kinds):
-            above = [grid.rows[row][column] for row in range(first, at)]
-            if kind is CellKind.NUMBER and above and all(value is None or _is_number(value) for value in above):
-                letters = column_letters(column + 1)
-                cell = cast(Cell, sheet.cell(top + 1 + at, column + 1))
-                cell.value = f"=SUM({letters}{top + 1 + first}:{letters}{top + at})"
-        first = at + 1
-
-
-def _height(values: Sequence[GridCell], grid: Grid) -> float:
-    """Room for the text that needs most lines: not every program makes it by itself."""
-    widths = _widths(grid)
-    lines = [_lines(v, width) for v, width in zip(values, widths, strict=True) if isinstance(v, str)]
-    return LINE_HEIGHT * max([1, *lines])
-
-
-def _lines(text: str, width: float) -> int:
-    """How many lines a text takes: one word at the end of each goes to the next."""
-    return 1 if len(text) * LETTER <= width else -(-len(text) // max(int(width) - LOST, 1))
-
-
-def _widths(grid: Grid) -> list[float]:
-    total = sum(grid.shares)
-    return [min(max(PAGE_CHARACTERS * share / total, LEAST_COLUMN), MOST_COLUMN) for share in grid.shares]
-
-
-def _used(formula: str) -> list[int]:
-    return [int(found) for found in re.findall(r"\{(\d+)\}", formula)]
-
-
-def _formula(formula: str, row: int) -> str:
-    """A division gives nothing where there is nothing to divide by."""
-    cells = re.sub(r"\{(\d+)\}", lambda found: f"{column_letters(int(found[1]) + 1)}{row}", formula)
-    below = re.search(r"/([A-Z]+\d+)", cells)
-    return f'=IF({below[1]}=0,"",{cells})' if below else f"={cells}"
-
-
-def _is_number(value: GridCell) -> bool:
-    return isinstance(value, Decimal | Fraction | int)
-
-
-def _fit(sheet: Worksheet, grid: Grid) -> None:
-    for column, width in enumerate(_widths(grid), 1):
-        letters = column_letters(column)
-        sheet.column_dimensions[letters].width = max(width, sheet.column_dimensions[letters].width or 0)
+def _break_title(sheet: Worksheet, columns: int, width: float) -> None:
+    """A title that is longer than the page is wide goes on in a second line."""
+    cell = cast(Cell, sheet.cell(1, 1))
+    lines = math.ceil(len(str(cell.value)) * TITLE_LETTER / width)
+    if lines > 1:
+        sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=columns)
+        dress(cell, TITLE._replace(wraps=True))
+        sheet.row_dimensions[1].height = TITLE_LINE * lines

@@ -35,6 +35,8 @@ from kpi.text.report import PAGE_OF
 HAIRLINE = Side(style="hair", color=MUTED)
 RULE = Side(style="thin", color=INK)
 
+TITLE = Look(size=14, bold=True, vertical="")
+
 # What a look is in a workbook, once it has been worked out: that takes a hundred times as long as to copy it.
 _KNOWN: WeakKeyDictionary[Workbook, dict[Look, StyleArray]] = WeakKeyDictionary()
 EDGES = {
@@ -54,7 +56,10 @@ def dress(cell: Cell, look: Look) -> Cell:
         underline: Literal["single"] | None = "single" if look.underlined else None
         cell.font = Font(name=FONT, size=look.size, bold=look.bold, color=look.color, underline=underline)
         cell.alignment = Alignment(
-            horizontal=look.horizontal or None, vertical=look.vertical or None, wrap_text=look.wraps
+            horizontal=look.horizontal or None,
+            vertical=look.vertical or None,
+            wrap_text=look.wraps,
+            indent=look.indent,
         )
         cell.border = EDGES[look.edges]
         cell.number_format = look.form
@@ -123,4 +128,4 @@ def write_lines(sheet: Worksheet, top: int, lines: Iterable[tuple[str, Look]]) -
 def heading_lines(title: str, under: Sequence[str]) -> list[tuple[str, Look]]:
     """A title and what stands under it."""
     small = Look(size=SMALL, color=MUTED, vertical="")
-    return [(title, Look(size=14, bold=True, vertical="")), *((line, small) for line in under)]
+    return [(title, TITLE), *((line, small) for line in under)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kpi.model.chart import CellKind
 from kpi.model.outline import AnnexPart
@@ -10,7 +10,7 @@ from kpi.model.plan import Indicator
 from kpi.model.progress import ProgressRow, Standing, Status
 from kpi.model.report import Annex, Block, Grid, GridCell, Passage, Printed
 from kpi.service.report_facts import ReportFacts, whole_standing
-from kpi.service.report_tables import counts_table, figure_of, reached_words, required_words, span_words
+from kpi.service.report_tables import counted_cell, counts_table, figure_of, reached_words, required_words, span_words
 from kpi.service.report_units import UnitPlace
 from kpi.service.template import requirement_of
 from kpi.text import report as TEXT
@@ -117,6 +117,7 @@ def _units_table(facts: ReportFacts, rows: list[ProgressRow]) -> Grid:
         rows=tuple(lines),
         shares=(5, 22, *(73 // max(len(rows), 1) for _ in rows)),
         emphasis=frozenset({len(lines) - 1}),
+        note=TEXT.signs_note({place.status for found in by_target for place in found.values()}),
     )
 
 
@@ -162,14 +163,19 @@ def _months_table(facts: ReportFacts, indicators: list[Indicator]) -> Grid:
         kinds=(TEXT_CELL, *(TEXT_CELL for _ in indicators)),
         rows=rows,
         shares=(10, *(90 // len(indicators) for _ in indicators)),
+        note=TEXT.signs_note({Status.NOT_REPORTED}) if any(_is_silent(row) for row in rows) else "",
     )
 
 
-def _month_cell(point: object, indicator: Indicator) -> str:
+def _is_silent(row: Sequence[GridCell]) -> bool:
+    return STATUS_SIGNS[Status.NOT_REPORTED] in row
+
+
+def _month_cell(point: object, indicator: Indicator) -> GridCell:
     own: Standing | None = getattr(point, "own", None)
     if own is None or own.state is None:
         return STATUS_SIGNS[Status.NOT_REPORTED]
-    return figure_of(own, indicator)
+    return counted_cell(own, indicator)
 
 
 def _dates(facts: ReportFacts) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from kpi.model.figure import FigureState
 from kpi.model.period import Period
 from kpi.model.plan import Indicator, Kind
 from kpi.model.progress import ProgressRow, Standing
-from kpi.model.report import Grid, GridCell
+from kpi.model.report import Grid, GridCell, Printed
 from kpi.service.report_facts import ReportFacts
 from kpi.service.report_units import UnitPlace
 from kpi.service.template import requirement_of
@@ -55,6 +55,13 @@ def figure_of(standing: Standing, indicator: Indicator, row: ProgressRow | UnitP
     if indicator.kind is Kind.YES_NO:
         return TEXT.YES if measure else TEXT.NO
     return f"{fmt_number(measure)} {indicator.unit_of_measure}".strip()
+
+
+def counted_cell(standing: Standing, indicator: Indicator) -> GridCell:
+    """A figure for a table: what is counted stays a number in a workbook, what has parts is told with them."""
+    text, measure = figure_of(standing, indicator), standing.measure
+    is_plain = measure is not None and indicator.kind is Kind.COUNT and standing.denominator is None
+    return Printed(measure, text) if is_plain and measure is not None else text
 
 
 def _unmeasured(standing: Standing) -> str:
@@ -105,7 +112,7 @@ def counts_table(facts: ReportFacts, numbering: Numbering | None = None) -> Grid
     caption = TEXT.TABLE_COUNTS.format(number=numbering.table(), period=facts.period_words()) if numbering else ""
     rows: list[tuple[GridCell, ...]] = []
     for number, (indicator, point) in enumerate(facts.plain_indicators, 1):
-        shown = figure_of(point.to_date, indicator) if point else ""
+        shown = counted_cell(point.to_date, indicator) if point else ""
         covered = f"{point.coverage.reported}/{point.coverage.expected}" if point else ""
         rows.append((number, indicator.name, indicator.unit_of_measure, shown or STATUS_WORDS["not_reported"], covered))
     return Grid(

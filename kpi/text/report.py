@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from kpi.text.numbers import fmt_count
+from kpi.text.statuses import STATUS_ORDER, STATUS_SIGNS, STATUS_WORDS
 
 SUMMARIES: Final[Mapping[str, str]] = {
     "month": "Kết quả thực hiện {period}\n{plan}",
@@ -276,6 +277,12 @@ def names(words: Sequence[str], most: int = 8) -> str:
     """A list of names in a sentence, cut with a count of the others."""
     rest = len(words) - most
     return ", ".join(words[:most]) + (f" và {fmt_count(rest)} đơn vị khác" if rest > 0 else "")
+
+
+def signs_note(statuses: Collection[str]) -> str:
+    """What the signs in a table stand for, in the order in which statuses are told."""
+    told = [f"{STATUS_SIGNS[status]} {STATUS_WORDS[status].lower()}" for status in STATUS_ORDER if status in statuses]
+    return f"Ký hiệu: {'; '.join(told)}." if told else ""
 
 
 def with_number(title: str, number: str) -> str:
