@@ -48,19 +48,13 @@ def _axes(drawing: Drawing, spec: ChartSpec, palette: Palette) -> None:
     """Years below; the name of each lane stands over it, so that long names keep the whole width."""
     drawing.yaxis.update(range=[len(spec.categories) - 0.35, -0.65], showticklabels=False, tickvals=list(spec.ticks))
     for lane, (name, short_name) in enumerate(zip(spec.categories, spec.short_categories, strict=True)):
-        for words in (on_wide(text(name), TEXT_SIZE), on_narrow(text(short_name), TEXT_SIZE)):
-            drawing.words(
-                words,
-                xref="paper",
-                x=0,
-                y=lane,
-                xanchor="left",
-                yanchor="bottom",
-                yshift=9,
-                borderpad=0,
-                bgcolor=palette.paper,
-                font={"size": TEXT_SIZE, "color": palette.ink},
-            )
+        settings = (on_wide(text(name), TEXT_SIZE), on_narrow(text(short_name), TEXT_SIZE))
+        # Both grounds lie under both words: a ground keeps the length that its words had when they were measured, and
+        # would cover the others.
+        for words in settings:
+            _name(drawing, words, lane, palette.paper, bgcolor=palette.paper)
+        for words in settings:
+            _name(drawing, words, lane, palette.ink)
     days = _days(spec)
     if not days:
         return
@@ -74,6 +68,13 @@ def _axes(drawing: Drawing, spec: ChartSpec, palette: Palette) -> None:
         ticktext=[str(year) for year in years],
         tickangle=0,
     )
+
+
+def _name(drawing: Drawing, words: str, lane: int, ink: str, **more: str) -> None:
+    """Words over the beginning of a lane; of words that are measured unseen only the beginning is known."""
+    font = {"size": TEXT_SIZE, "color": ink}
+    place = {"xref": "paper", "x": 0, "y": lane, "xanchor": "left", "yanchor": "bottom", "yshift": 9}
+    drawing.words(words, **place, align="left", borderpad=0, font=font, **more)
 
 
 def year_ticks(first: dt.date, last: dt.date) -> list[int]:

@@ -95,3 +95,14 @@ def test_the_toolbar_saves_a_print_size_picture_under_a_vietnamese_name() -> Non
     assert config["displaylogo"] is False
     assert config["toImageButtonOptions"]["filename"] == "Chỉ tiêu CKS - Tháng 10-2026"
     assert config["toImageButtonOptions"]["scale"] == 3
+
+
+def test_names_of_lanes_begin_at_the_edge_and_are_covered_by_no_ground() -> None:
+    spec = timeline(timeline_rows())
+    names = [each for each in to_plotly(spec).layout.annotations if each.xref == "paper" and each.yshift == 9]
+    assert len(names) == 4 * len(spec.categories)
+    # A picture is measured in a small window: words in the middle of their box would begin left of the picture.
+    assert all(each.align == "left" and each.xanchor == "left" for each in names)
+    for lane in spec.ticks:
+        grounds = [each.bgcolor is not None for each in names if each.y == lane]
+        assert grounds == [True, True, False, False]
