@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from kpi.model.figure import Figure
 from kpi.model.layout import Layout
@@ -23,7 +24,17 @@ from kpi.text.unit_names import unit_key, without_mark, without_number
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _LONGEST_NAME = 500
 
-Previous = Mapping[FigureKey, Figure] | Callable[[FigureKey], Figure | None]
+
+class Stored(Protocol):
+    """Looks stored figures up when they are asked for."""
+
+    def __call__(self, key: FigureKey) -> Figure | None: ...
+
+    def knows(self, org: str, indicator: str) -> bool:
+        """Whether there may be any figure of this org unit and indicator."""
+
+
+Previous = Mapping[FigureKey, Figure] | Stored
 
 
 class PlanIndex:
@@ -184,8 +195,14 @@ class IngestContext:
         """What signs such as "-" stand for in such tables, as far as it was answered before."""
         return self.signs_of(layout, org) if self.signs_of is not None and layout else NO_SIGNS
 
+    def knows_figures(self, org: str, indicator: str) -> bool:
+        """Whether any figure may be stored of this unit; False spares asking for it month by month."""
+        if self.previous is None or isinstance(self.previous, Mapping):
+            return bool(self.previous)
+        return self.previous.knows(org, indicator)
+
     def figure_before(self, key: FigureKey) -> Figure | None:
         """The figure stored for `key`, where the caller knows the store."""
         if self.previous is None:
             return None
-        return self.previous(key) if callable(self.previous) else self.previous.get(key)
+        return self.previous.get(key) if isinstance(self.previous, Mapping) else self.previous(key)

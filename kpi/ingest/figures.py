@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from kpi.ingest.amounts import ANYTHING, Dialect, Expected, is_blank, read_amount, shown_text
 from kpi.ingest.findings import Findings
@@ -25,15 +25,7 @@ _NUMBER_FIELDS = ("numerator", "denominator", "value")
 _WORD_FIELDS = ("state", "numerator", "denominator", "value", "note")
 
 
-# What may stand beside the parts of a figure and speak of it.
-_BESIDE_PARTS = ("state", "value", "percent", "note")
-# Under these a whole number shows as it is.
-_PLAIN_FORMATS = frozenset(("", "0", "#,##0"))
-_MOST_PLAIN_DIGITS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A figure with the cells it was read from."""
 
     figure: Figure
@@ -54,8 +46,6 @@ class RowReader:
 
     def read(self) -> Told | None:
         """What the row reports; None where it is blank (not reported) or at fault."""
-        if self._indicator.is_ratio and (parts := self._plain_parts()) is not None:
-            return Told(Figure(*parts), self._at("numerator"), self._at("denominator"))
         words = dict(self._words())
         if words:
             return self._nothing(words)
@@ -63,18 +53,6 @@ class RowReader:
         if unknown is not None and not is_blank(unknown):
             self._findings.error("state.unknown", self._at("state"), found=unknown.text)
         return self._ratio() if self._indicator.is_ratio else self._plain()
-
-    def _plain_parts(self) -> tuple[Decimal, Decimal] | None:
-        """Two whole numbers that fit each other, in a row that says nothing else: most rows there are."""
-        columns, cells = self._table.columns, self._row
-        if any(columns.get(field) in cells for field in _BESIDE_PARTS):
-            return None
-        numerator, denominator = (
-            _plain_whole(cells.get(columns.get(part, 0))) for part in ("numerator", "denominator")
-        )
-        if numerator is None or denominator is None or not 0 < numerator <= denominator:
-            return None
-        return numerator, denominator
 
     def _cell(self, field: str) -> RawCell | None:
         column = self._table.columns.get(field)
@@ -299,10 +277,3 @@ class RowReader:
         else:
             return amount.value
         return None
-
-
-def _plain_whole(cell: RawCell | None) -> Decimal | None:
-    """The whole number of a cell about which nothing can be asked."""
-    if cell is None or cell.kind is not CellKind.NUMBER or cell.is_formula or cell.number_format not in _PLAIN_FORMATS:
-        return None
-    return cell.number if cell.text.isdigit() and len(cell.text) <= _MOST_PLAIN_DIGITS else None

@@ -42,6 +42,10 @@ class Findings:
             self._left_out[severity] += count
 
     def _add(self, code: str, severity: Severity, at: CellRef | None, params: dict[str, str]) -> None:
+        # Of the thousandth only the number is told: nobody has to shorten what it found.
+        if at and len(self._issues) >= MAX_ISSUES and (code, at, "") not in self._issues:
+            self._left_out[severity] += 1
+            return
         facts = {name: shorten(value) for name, value in params.items()}
         # Without a place, what was found tells two faults of the same code apart.
         key = (code, at, "" if at else str(facts))

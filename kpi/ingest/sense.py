@@ -28,7 +28,7 @@ def check_fall(
     observation: Observation, indicator: Indicator, plan: Plan, context: IngestContext, findings: Findings
 ) -> None:
     """A cumulative count can only grow until it starts again; a fall is a warning that wants a reason."""
-    if indicator.over_time is not OverTime.TO_DATE or context.previous is None:
+    if indicator.over_time is not OverTime.TO_DATE or not context.knows_figures(observation.key.org, indicator.code):
         return
     now = _counted(observation.figure)
     period = observation.key.period.shift(-1)
@@ -55,13 +55,17 @@ class SharedDenominators:
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
         self._first: dict[tuple[str, Period, str], Observation] = {}
+        self._folded: dict[str, str] = {}
 
     def check(self, observation: Observation, indicator: Indicator) -> None:
         """A warning where another indicator of this unit and month has another number under the same words."""
         stock = indicator.over_time in (OverTime.LAST, OverTime.TO_DATE)
         if not stock or not indicator.denominator or not observation.figure.denominator:
             return
-        key = (observation.key.org, observation.key.period, fold(indicator.denominator))
+        words = self._folded.get(indicator.denominator)
+        if words is None:
+            words = self._folded[indicator.denominator] = fold(indicator.denominator)
+        key = (observation.key.org, observation.key.period, words)
         first = self._first.setdefault(key, observation)
         if first.figure.denominator != observation.figure.denominator:
             facts = {

@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from kpi.ingest.amounts import Dialect
 from kpi.ingest.context import IngestContext, PlanIndex
 from kpi.ingest.figures import RowReader, Told
 from kpi.ingest.findings import Findings
 from kpi.ingest.named import unit_words, with_code
+from kpi.ingest.plain_figures import PlainFigures
 from kpi.ingest.raw import Row
 from kpi.ingest.recognise import Recognition, Section
+from kpi.ingest.repeated_rows import FirstPlaces, RepeatedRows
 from kpi.ingest.rows import TableRows
 from kpi.ingest.scales import Scales
 from kpi.ingest.sense import SharedDenominators, check_fall
 from kpi.ingest.tables import Table, text_of
 from kpi.ingest.who_and_when import Places
 from kpi.model.issue import CellRef
+from kpi.model.period import Period
 from kpi.model.plan import Indicator, OverTime, Plan, PlanStatus
 from kpi.model.upload import FigureKey, Observation
 from kpi.text.scales import ONE_BY_ONE
 
 _INPUTS = ("numerator", "denominator", "value", "state")
+
+
+class _Reading(NamedTuple):
+    """By what the rows of one table are read."""
+
+    section: Section
+    rows: TableRows
+    scales: Scales | None
+    dialect: Dialect
+    plain: PlainFigures
+
+    def told(self, row: int, cells: Row, indicator: Indicator, findings: Findings) -> Told | None:
+        """The figure of a row; None where it is blank (not reported) or at fault."""
+        plain = self.plain.told(row, cells, indicator)
+        return plain or RowReader(self.section.table, row, indicator, self.dialect, findings).read()
 
 
 class Validator:
@@ -37,7 +55,7 @@ class Validator:
         self._places = Places(plan, recognition, context, findings)
         self._shared = SharedDenominators(findings)
         self._shown: dict[tuple[str, int], set[bool | None]] = {}
-        self._first_at: dict[FigureKey, CellRef] = {}
+        self._first_at: dict[tuple[str, Period], FirstPlaces] = {}
 
     def observations(self) -> tuple[Observation, ...]:
         """What the workbook reports; rows at fault are left out and told of."""
@@ -56,10 +74,31 @@ class Validator:
     def _section(self, section: Section) -> Iterator[Observation]:
         table = section.table
         self._tell_hidden_columns(table)
+        rows = TableRows(section, self._index, self._context, self._findings)
+        scales = None if table.is_long else Scales(table, self._context)
+        reading = _Reading(section, rows, scales, self._dialect(section), PlainFigures(table))
+        repeated = RepeatedRows(table, self._index, reading.plain) if table.is_long else None
+        for row, cells in table.rows():
+            found = repeated.observation(row, cells) if repeated is not None else None
+            if found is not None:
+                rows.counted(row, found[1])
+            else:
+                found = self._row(reading, row, cells)
+                if found is None:
+                    continue
+                if repeated is not None:
+                    repeated.learn(cells, *found, self._first_at[found[0].key.org, found[0].key.period])
+            self._check_sense(*found)
+            yield found[0]
+        rows.check_totals()
+
+    def _dialect(self, section: Section) -> Dialect:
+        """How the numbers of a table are written."""
+        table = section.table
         said = self._context.numbers or table.numbers
         unit = section.org.code if section.org is not None else None
         known = None if said else self._context.numbers_remembered(table.layout, unit)
-        dialect = Dialect(
+        return Dialect(
             point=table.is_long,
             shows_all_decimals=bool(self._recognition.marker),
             hides_zeros=table.sheet.hides_zeros,
@@ -70,28 +109,28 @@ class Validator:
             layout=table.layout,
             **self._signs(table, unit),
         )
-        rows = TableRows(section, self._index, self._context, self._findings)
-        scales = None if table.is_long else Scales(table, self._context)
-        for row, cells in table.rows():
-            if not rows.reports(row, cells):
-                continue
-            indicator = rows.indicator(row, cells)
-            org = self._places.org(section, row, rows.group(row))
-            period = self._places.period(section, row, rows.group(row))
-            if indicator is None or not self._counts_here(table, row, indicator):
-                continue
-            told = RowReader(table, row, indicator, dialect, self._findings).read()
-            if told is None or org is None or period is None or self._is_scaled(scales, told, cells, indicator):
-                continue
-            rows.counted(row, indicator)
-            if row in table.sheet.hidden_rows:
-                self._findings.warning("row.hidden", told.at, found=str(row))
-            key = FigureKey(org, indicator.code, period)
-            if self._is_first(key, told.at) and self._places.may_report(section, row, org, period):
-                observation = Observation(key, told.figure, told.at, told.denominator_at)
-                self._check_sense(observation, indicator)
-                yield observation
-        rows.check_totals()
+
+    def _row(self, reading: _Reading, row: int, cells: Row) -> tuple[Observation, Indicator] | None:
+        """The figure of one row and what it measures; None where it reports nothing or is at fault."""
+        section, rows = reading.section, reading.rows
+        table = section.table
+        if not rows.reports(row, cells):
+            return None
+        indicator = rows.indicator(row, cells)
+        org = self._places.org(section, row, rows.group(row))
+        period = self._places.period(section, row, rows.group(row))
+        if indicator is None or not self._counts_here(table, row, indicator):
+            return None
+        told = reading.told(row, cells, indicator, self._findings)
+        if told is None or org is None or period is None or self._is_scaled(reading.scales, told, cells, indicator):
+            return None
+        rows.counted(row, indicator)
+        if row in table.sheet.hidden_rows:
+            self._findings.warning("row.hidden", told.at, found=str(row))
+        key = FigureKey(org, indicator.code, period)
+        if not self._is_first(key, told.at) or not self._places.may_report(section, row, org, period):
+            return None
+        return Observation(key, told.figure, told.at, told.denominator_at), indicator
 
     def _signs(self, table: Table, unit: str | None) -> dict[str, Any]:
         """What signs such as "-" stand for: as the sender says now, else as it was answered before."""
@@ -144,7 +183,7 @@ class Validator:
                 )
 
     def _is_first(self, key: FigureKey, at: CellRef) -> bool:
-        first = self._first_at.setdefault(key, at)
+        first = self._first_at.setdefault((key.org, key.period), {}).setdefault(key.indicator, at)
         if first is at:
             return True
         found = with_code(self._index.indicator_by_code[key.indicator.casefold()])

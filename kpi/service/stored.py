@@ -30,16 +30,21 @@ class StoredCounts:
         self._inst = inst
         self._told = inst.reaches(Action.UPLOAD)
         self._figures: dict[FigureKey, Figure] = {}
+        self._known: set[tuple[str, str]] = set()
         self._asked: set[str] = set()
         self._has_all = False
 
     def __call__(self, key: FigureKey) -> Figure | None:
-        if not self._told(key.org):
-            return None
-        if not self._has_all and key.org not in self._asked:
+        return self._figures.get(key) if self.knows(key.org, key.indicator) else None
+
+    def knows(self, org: str, indicator: str) -> bool:
+        """Whether there is any figure of this org unit and indicator that may be told."""
+        if not self._has_all and org not in self._asked:
+            if not self._told(org):
+                return False
             self._has_all = len(self._asked) >= ONE_BY_ONE
-            self._fetch(None if self._has_all else key.org)
-        return self._figures.get(key)
+            self._fetch(None if self._has_all else org)
+        return (org, indicator) in self._known and self._told(org)
 
     def _fetch(self, org: str | None) -> None:
         if org is not None:
@@ -56,6 +61,7 @@ class StoredCounts:
                 ambiguous |= keys.keys() & found.keys()
                 found |= keys
         self._figures |= {key: figure for key, figure in found.items() if key not in ambiguous}
+        self._known |= {(key.org, key.indicator) for key in found}
 
 
 def with_earlier_reports(inst: Installation, drafts: Sequence[Draft]) -> list[Draft]:
