@@ -18,6 +18,9 @@ from kpi.text.parsing import (
     ReadNumber,
     read_number,
     read_point_number,
+    read_yes_no,
+    says_not_applicable,
+    says_nothing_arose,
     two_readings,
     without_unit,
 )
@@ -74,6 +77,15 @@ ANYTHING = Expected()
 def is_blank(cell: RawCell | None) -> bool:
     """Whether the cell shows nothing but blanks."""
     return cell is None or (cell.kind is CellKind.TEXT and not cell.text.strip())
+
+
+def is_answer(cell: RawCell) -> bool:
+    """Whether a cell could be meant as a figure: anything but a text that is neither number nor answer."""
+    if cell.kind not in (CellKind.TEXT, CellKind.COVERED):
+        return True
+    text = cell.text
+    worded = read_yes_no(text) is not None or says_not_applicable(text) or says_nothing_arose(text)
+    return worded or none_sign(text) is not None or read_number(text) is not NumberFault.NOT_A_NUMBER
 
 
 def shown_text(cell: RawCell | None) -> str:

@@ -6,11 +6,12 @@ every row up to the next such line; a line in between that we cannot place leave
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kpi.ingest.amounts import is_blank
+from kpi.ingest.amounts import is_answer, is_blank
 from kpi.ingest.context import IngestContext, PlanIndex
 from kpi.ingest.raw import CellKind, Row
 from kpi.ingest.tables import Table
@@ -24,9 +25,11 @@ from kpi.text.other_figures import only_years, speaks_of_others, speaks_of_sums
 from kpi.text.periods import find_periods, find_span, read_month
 from kpi.text.unit_names import without_number
 
-_INPUTS = ("numerator", "denominator", "value", "percent", "state", "note")
+_INPUTS = ("numerator", "denominator", "value", "percent", "state")
 _LONGEST_GROUP = 200
 _LEAST_LETTERS = 3
+# "III", "1.2.3", "B2": how lines are numbered.
+_LINE_NUMBER = re.compile(r"\(?(?:[IVXLC]+|[0-9]{1,3}(?:\.[0-9]{1,3})*|[A-Z][0-9]{0,2})[.)]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,10 @@ class Group:
     unclear_at: CellRef | None = None
 
     @property
+    def org_row(self) -> int | None:
+        return self.org_at.row if self.org_at is not None else None
+
+    @property
     def says_time(self) -> bool:
         return self.period is not None or self.month is not None or self.span is not None
 
@@ -62,13 +69,16 @@ class RowGroups:
         self._table = table
         self._index = index
         self._context = context
+        self._unit_columns: set[int | None] = set()
         lines = list(self._lines())
         repeated = _repeated([fold(text) for _, text, _, said in lines if said is None])
         self._rows: list[int] = []
         self._groups: list[Group] = []
         current = _NO_GROUP
         for row, text, at, said in lines:
-            current = self._next(current, text, at, said, repeated)
+            # Of two units on one line nobody can say which one the rows below are of.
+            both = said is not None and said.org is not None and self._rows[-1:] == [row] and current.org_row == row
+            current = self._next(current, text, at, None if both else said, repeated)
             self._rows.append(row)
             self._groups.append(current)
 
@@ -80,15 +90,26 @@ class RowGroups:
     def _lines(self) -> Iterator[tuple[int, str, CellRef, Group | None]]:
         for row, cells in self._table.rows():
             if not self._has_inputs(cells):
-                text, column = _lone_text(cells)
-                if text and not says_total(text) and not says_signature(text):
-                    at = CellRef(self._table.sheet.name, row, column)
-                    if (said := self._said(text, at)) is not _NO_GROUP:
-                        yield row, text, at, said
+                yield from self._line(row, cells)
+
+    def _line(self, row: int, cells: Row) -> Iterator[tuple[int, str, CellRef, Group | None]]:
+        """What a line without figures says: its only name, or of several names those that say anything."""
+        places = [(text, CellRef(self._table.sheet.name, row, column)) for text, column in _names_on(cells)]
+        said = [(text, at, self._said(text, at)) for text, at in places]
+        if any(group is _NO_GROUP for _, _, group in said):
+            return
+        speaking = [one for one in said if one[2] is not None]
+        # A name that nobody knows, where units have stood on lines of their own, may be one more unit.
+        unknown = [one for one in said[:1] if len(said) == 1 or one[1].column in self._unit_columns]
+        for text, at, group in speaking or unknown:
+            if group is not None and group.org is not None:
+                self._unit_columns.add(at.column)
+            yield row, text, at, group
 
     def _has_inputs(self, cells: Row) -> bool:
         columns = self._table.columns
-        return any((cell := cells.get(columns.get(field, 0))) is not None and not is_blank(cell) for field in _INPUTS)
+        found = (cells.get(columns.get(field, 0)) for field in _INPUTS)
+        return any(cell is not None and not is_blank(cell) and is_answer(cell) for cell in found)
 
     def _said(self, text: str, at: CellRef) -> Group | None:
         """What a line says; None where nobody can tell, `_NO_GROUP` for a row of the table that was left blank."""
@@ -143,12 +164,21 @@ def _time(text: str) -> Group | None:
 
 
 def _lone_text(cells: Row) -> tuple[str, int]:
-    """The name on a line: its longest text, where it has no more than a number or a letter beside it."""
-    texts = [(c.text.strip(), n) for n, c in cells.items() if c.kind is CellKind.TEXT and c.text.strip()]
-    names = [(text, n) for text, n in texts if sum(letter.isalnum() for letter in text) >= _LEAST_LETTERS]
-    if len(names) != 1 or len(names[0][0]) > _LONGEST_GROUP:
-        return "", 0
-    return names[0]
+    """The name on a line: its only text, where it has no more than a number or a letter beside it."""
+    names = _names_on(cells)
+    return names[0] if len(names) == 1 else ("", 0)
+
+
+def _names_on(cells: Row) -> list[tuple[str, int]]:
+    """The texts of a line that may be names: no numbers of lines such as "III", no totals, no signatures."""
+    texts = [(c.text.strip(), n) for n, c in sorted(cells.items()) if c.kind is CellKind.TEXT and c.text.strip()]
+    return [
+        (text, n)
+        for text, n in texts
+        if sum(letter.isalnum() for letter in text) >= _LEAST_LETTERS
+        and len(text) <= _LONGEST_GROUP
+        and not (_LINE_NUMBER.fullmatch(text) or says_total(text) or says_signature(text))
+    ]
 
 
 def _repeated(texts: list[str]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kpi.ingest.amounts import is_blank, shown_text
+from kpi.ingest.amounts import is_answer, is_blank, shown_text
 from kpi.ingest.bands import merged_ranges
 from kpi.ingest.context import IngestContext, PlanIndex
 from kpi.ingest.findings import Findings
@@ -20,7 +20,7 @@ from kpi.model.plan import Indicator
 from kpi.text.heading_words import Qualifier, heading_words
 from kpi.text.headings import says_date, says_signature, says_total
 from kpi.text.names import nearest
-from kpi.text.parsing import NumberFault, read_number, read_yes_no, says_not_applicable, says_nothing_arose
+from kpi.text.parsing import says_not_applicable, says_nothing_arose
 from kpi.text.periods import sums_months
 
 # "A", "1", "(2)", "3=1/2", "1=(2+3)": the row of column numbers that forms have under their headings.
@@ -105,7 +105,7 @@ class TableRows:
         # Signatures, groups and remarks have texts in the same columns; they are left only where nothing in them
         # could be an answer.
         known = table.is_long or self._names_unit(cells)
-        if not ((inputs and known) or any(map(_is_answer, inputs)) or self._says_something(cells)):
+        if not ((inputs and known) or any(map(is_answer, inputs)) or self._says_something(cells)):
             return False
         return not self._is_part(row, cells)
 
@@ -184,7 +184,7 @@ class TableRows:
         """Whether a row without numbers may still report: by words for nothing, or a percentage typed alone."""
         columns = self._table.columns
         percent = cells.get(columns.get("percent", 0))
-        if percent is not None and not percent.is_formula and not is_blank(percent) and _is_answer(percent):
+        if percent is not None and not percent.is_formula and not is_blank(percent) and is_answer(percent):
             return True
         note = text_of(cells, columns.get("note"))
         return says_not_applicable(note) or says_nothing_arose(note)
@@ -262,15 +262,6 @@ def _merged_figures(table: Table) -> dict[int, tuple[int, int]]:
         if bottom > top > table.heading_row and left in figures and (top, bottom) not in joined and filled:
             found[top] = (left, bottom)
     return found
-
-
-def _is_answer(cell: RawCell) -> bool:
-    """Whether a cell could be meant as a figure: anything but a text that is neither number nor answer."""
-    if cell.kind not in (CellKind.TEXT, CellKind.COVERED):
-        return True
-    text = cell.text
-    worded = read_yes_no(text) is not None or says_not_applicable(text) or says_nothing_arose(text)
-    return worded or read_number(text) is not NumberFault.NOT_A_NUMBER
 
 
 def _lead_texts(cells: Row) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kpi.text.other_figures import speaks_of_others
-from tests.golden.office_forms import FIGURES, HEADINGS, ROWS, marks, of_one, one, read
+from tests.golden.office_forms import FIGURES, HEADINGS, ROWS, marks, of_one, one, read, told
 from tests.unit.ingest.unit_forms import NAMES
 
 MARCH = [["Đơn vị báo cáo: Trường THPT A"], ["Tháng 3/2026"], []]
@@ -50,3 +50,42 @@ def test_a_sum_since_the_years_beginning_is_not_the_month():
 
 def test_a_sentence_that_compares_is_no_such_line():
     assert not speaks_of_others("Các trường có kết quả tăng so với cùng kỳ được biểu dương")
+
+
+UNIT_LINES = {
+    "Roman numbers": (["III", "TRƯỜNG THPT C"], {}),
+    "numbers with points": (["1.2.3", "Trường THPT C"], {}),
+    "numbered names": ([None, "3. Trường THPT C"], {}),
+    "a remark beside the name": (["III", "Trường THPT C", None, None, "Hiệu trưởng: Nguyễn Văn C"], {}),
+    "a remark in a column of figures": (["III", "Trường THPT C", "mới thành lập"], {}),
+    "its month beside the name": (["III", "Trường THPT C", None, None, "Tháng 2/2026"], {"period": "2026-02"}),
+}
+
+
+@pytest.mark.parametrize(("line", "other"), UNIT_LINES.values(), ids=UNIT_LINES)
+def test_the_rows_below_a_unit_are_never_those_of_the_unit_before(line, other):
+    heads = ["STT", "Chỉ số", "Tử số", "Mẫu số", "Ghi chú"]
+    first = [["I", "Trường THPT A"], [1, NAMES["HSTT"], 81, 100]]
+    title = [["Tháng 3/2026"], []] if not other else [["Năm 2026"], []]
+    month = [["Tháng 3/2026"]] if other else []
+    draft = read(one(title, [heads], month, first, [line, [1, NAMES["CKS"], 40, 50]]))
+    assert told(draft) == {
+        ("thpt-a", "HSTT", "2026-03"): ("81", "100", None),
+        ("thpt-c", "CKS", other.get("period", "2026-03")): ("40", "50", None),
+    }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["III", "Trường THPT Không Ai Biết"],
+        ["III", "Trường Lạ", None, None, "mới"],
+        ["II", "THPT C", None, None, "THPT A"],
+        ["II", "THPT C", "THPT A"],
+    ],
+)
+def test_the_rows_below_a_unit_that_nobody_can_name_are_refused(line):
+    heads = ["STT", "Chỉ số", "Tử số", "Mẫu số", "Ghi chú"]
+    first = [["I", "Trường THPT A"], [1, NAMES["HSTT"], 81, 100]]
+    draft = read(one([["Tháng 3/2026"], []], [heads], first, [line, [1, NAMES["CKS"], 40, 50]]))
+    assert draft.refused, told(draft)
