@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,8 +36,12 @@ class Module:
     def tree(self) -> ast.Module:
         return ast.parse(self.source)
 
-    def imports(self) -> Iterator[str]:
+    @cached_property
+    def imports(self) -> frozenset[str]:
         """Every module that it imports, wherever in the file the import stands."""
+        return frozenset(self._imports())
+
+    def _imports(self) -> Iterator[str]:
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Import):
                 yield from (alias.name for alias in node.names)
@@ -46,8 +50,12 @@ class Module:
                 whole = node.module in ("kpi", "pages", "tools")
                 yield from (f"{node.module}.{a.name}" for a in node.names) if whole else (node.module,)
 
-    def strings(self) -> Iterator[str]:
+    @cached_property
+    def strings(self) -> frozenset[str]:
         """Every string but the docstrings."""
+        return frozenset(self._strings())
+
+    def _strings(self) -> Iterator[str]:
         docstrings = {id(_docstring(node)) for node in ast.walk(self.tree)}
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
@@ -63,5 +71,11 @@ def _docstring(node: ast.AST) -> ast.expr | None:
 def modules(*folders: str) -> list[Module]:
     """Our Python files in these folders; without any, everything that is shipped."""
     chosen = folders or ("kpi", "pages", "tools")
-    found = [Module(path) for folder in chosen for path in sorted((ROOT / folder).rglob("*.py"))]
-    return found if folders else [*found, Module(ROOT / "dashboard.py")]
+    found = [module(path) for folder in chosen for path in sorted((ROOT / folder).rglob("*.py"))]
+    return found if folders else [*found, module(ROOT / "dashboard.py")]
+
+
+@cache
+def module(path: Path) -> Module:
+    """The file, read and parsed once for all tests that ask."""
+    return Module(path)

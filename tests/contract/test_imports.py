@@ -67,17 +67,17 @@ def ids(module: Module) -> str:
 @pytest.mark.parametrize("module", modules(), ids=ids)
 def test_a_module_imports_only_what_lies_below_it(module):
     assert module.room in MAY_IMPORT, f"a new room: say what {module.room} may import"
-    ours = {room_of(name) for name in module.imports() if name.split(".")[0] in ("kpi", "pages", "tools", "dashboard")}
+    ours = {room_of(name) for name in module.imports if name.split(".")[0] in ("kpi", "pages", "tools", "dashboard")}
     assert ours - {"kpi", module.room} <= MAY_IMPORT[module.room]
 
 
 @pytest.mark.parametrize("library", HOMES)
 def test_a_large_library_has_one_home(library):
-    rooms = {m.room for m in modules() if any(name.split(".")[0] == library for name in m.imports())}
+    rooms = {m.room for m in modules() if any(name.split(".")[0] == library for name in m.imports)}
     assert rooms <= HOMES[library]
 
 
 def test_what_sets_the_application_up_needs_nothing_installed():
     for module in modules("tools", "kpi/text"):
-        outside = {name.split(".")[0] for name in module.imports()} - {"kpi", "tools"}
+        outside = {name.split(".")[0] for name in module.imports} - {"kpi", "tools"}
         assert outside <= sys.stdlib_module_names, module.name

@@ -21,7 +21,7 @@ TEXTS = {code: (text.message, text.hint) for code, text in ISSUE_TEXTS.items()} 
 
 def emitted() -> set[str]:
     prefixes = {code.split(".")[0] for code in TEXTS}
-    spoken = {text for module in modules(*EMITTING) for text in module.strings()}
+    spoken = {text for module in modules(*EMITTING) for text in module.strings}
     whole = {c for c in spoken if CODE.match(c) and c.rsplit(".", 1)[1] not in FILE_ENDINGS}
     # f"{part}.missing" raises a code of its own for each part.
     endings = tuple(text for text in spoken if CODE.match(f"x{text}") and text.startswith("."))

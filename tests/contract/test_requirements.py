@@ -38,7 +38,7 @@ def test_what_is_asked_for_agrees_with_the_constraints(file):
 
 def test_every_library_that_is_imported_is_asked_for():
     distributions = packages_distributions()
-    imported = {name.split(".")[0] for module in modules() for name in module.imports()}
+    imported = {name.split(".")[0] for module in modules() for name in module.imports}
     outside = imported - set(sys.stdlib_module_names) - {"kpi", "pages", "tools", "dashboard"}
     asked = pins("requirements.txt")
     missing = {name for name in outside if not {d.lower() for d in distributions.get(name, [name])} & asked.keys()}

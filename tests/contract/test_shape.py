@@ -82,12 +82,12 @@ def test_a_module_says_why_it_exists_and_stays_readable(module):
 def test_vietnamese_stays_in_texts_and_data(module):
     if module.room == "kpi.text":
         return
-    assert [text for text in module.strings() if VIETNAMESE_LETTER.search(text)] == []
+    assert [text for text in module.strings if VIETNAMESE_LETTER.search(text)] == []
 
 
 @pytest.mark.parametrize("module", [m for m in modules("kpi/text") if "definition" not in m.name], ids=ids)
 def test_a_sentence_for_people_holds_no_english_words(module):
-    sentences = [re.sub(NAMES, "", text) for text in module.strings() if VIETNAMESE_LETTER.search(text)]
+    sentences = [re.sub(NAMES, "", text) for text in module.strings if VIETNAMESE_LETTER.search(text)]
     assert [text for text in sentences if ENGLISH_WORD.search(text)] == []
 
 

@@ -29,7 +29,7 @@ def test_a_migration_parses(path):
 
 
 def test_every_statement_is_used():
-    spoken = {text for module in modules("kpi/store") for text in module.strings()}
+    spoken = {text for module in modules("kpi/store") for text in module.strings}
     # Audits are found by their name, and names such as f"{table}_clear" are put together.
     stems = ("audit_", *(text for text in spoken if text.endswith("_") and len(text) > 1))
     endings = tuple(text for text in spoken if text.startswith("_") and len(text) > 1) or ("_",)
