@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
@@ -22,6 +25,7 @@ from kpi.export.word_base import printable
 from kpi.model.report import Picture, Report, Slide
 from kpi.office.finish import EPOCH, timeless
 from kpi.text.report import CODE_LINE, ILLUSTRATIVE
+from kpi.text.report import SLIDE_RULE as RULE
 from kpi.text.report import SLIDE_TITLE as TITLE
 
 FONT = "Times New Roman"
@@ -29,7 +33,11 @@ LANGUAGE = "vi-VN"
 WIDTH, HEIGHT = Cm(33.867), Cm(19.05)
 SIDE, TOP, TITLE_HEIGHT = Cm(1.8), Cm(1.2), Cm(3)
 BODY_TOP, BODY_HEIGHT = Cm(4.6), Cm(12.6)
-TITLE_SIZE, LINE_SIZE, SMALL_SIZE = Pt(32), Pt(22), Pt(14)
+RULE_TOP, ACCENT = Cm(4.3), "1D4ED8"
+TITLE_SIZE, SMALL_SIZE = Pt(32), Pt(14)
+# The lines of a slide are in the largest of these sizes in which all of them have room. About so many letters of one
+# point go on a line; a line is so much higher than its type, and below each text there is a gap.
+LINE_SIZES, LETTERS, LEADING, GAP = (30, 26, 22, 20, 18), 1930, 1.2, 10
 LONG_TITLE_SIZE, SHORT_TITLE = Pt(26), 110
 TITLE_ONLY = 5
 # Charts are drawn for paper; on a screen in a hall their type is so much larger.
@@ -69,6 +77,7 @@ def _cover(deck: Deck, report: Report) -> None:
 
 def _page(deck: Deck, title: str) -> Page:
     page = _titled(deck, title, TOP, TITLE_HEIGHT, TITLE_SIZE if len(title) <= SHORT_TITLE else LONG_TITLE_SIZE)
+    _rule(page)
     _number(page)
     return page
 
@@ -107,10 +116,38 @@ def _lines(page: Page, slide: Slide) -> None:
     box = page.shapes.add_textbox(SIDE, BODY_TOP, Emu(WIDTH - 2 * SIDE), BODY_HEIGHT)
     frame = box.text_frame
     frame.word_wrap = True
+    size = _line_size(slide.lines)
     for number, line in enumerate(slide.lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.space_after = Pt(10)
-        _run(paragraph, line, LINE_SIZE)
+        paragraph.space_after = Pt(GAP)
+        if len(slide.lines) > 1 and line[:1].isalnum():
+            _bullet(paragraph, size)
+        _run(paragraph, line, Pt(size))
+
+
+def _line_size(lines: Sequence[str]) -> int:
+    """The largest type in which all lines have room, in points."""
+    for size in LINE_SIZES:
+        count = sum(-(-len(line) // (LETTERS // size)) for line in lines)
+        if Pt(count * size * LEADING + len(lines) * GAP) <= BODY_HEIGHT:
+            return size
+    return LINE_SIZES[-1]
+
+
+def _bullet(paragraph: Any, size: int) -> None:
+    """A dot before the paragraph, whose lines stand apart from it."""
+    properties = paragraph._p.get_or_add_pPr()
+    properties.set("marL", str(Pt(size)))
+    properties.set("indent", str(-Pt(size)))
+    properties.append(parse_xml(f'<a:buChar xmlns:a="{DRAWING}" char="•"/>'))
+
+
+def _rule(page: Page) -> None:
+    """A thin line between the title and what it is about."""
+    line = page.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, SIDE, RULE_TOP, Emu(WIDTH - SIDE), RULE_TOP)
+    line.name = RULE
+    stroke: Any = line.line
+    stroke.width, stroke.color.rgb = Pt(1.5), cast(Any, RGBColor).from_string(ACCENT)
 
 
 def _write(

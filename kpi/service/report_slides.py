@@ -15,8 +15,9 @@ from kpi.text.numbers import fmt_count
 from kpi.text.report_sentences import summary
 from kpi.text.statuses import STATUS_ORDER, STATUS_SIGNS, STATUS_WORDS
 
-# A slide holds so many lines of about so many letters; between two texts there is a gap of a part of a line.
-ROOM, LINE_LENGTH, GAP = 13.4, 88, 0.4
+# A slide holds so many lines of about so many letters in its smallest type; between two texts there is a gap of a part
+# of a line.
+ROOM, LINE_LENGTH, GAP = 15.5, 104, 0.5
 LONGEST_LINE, LONGEST_TITLE = 240, 90
 
 # Between the parts of a list: "a; b", or "a (5/6), b (4/6)".
@@ -24,6 +25,9 @@ LIST = re.compile(r"; |(?<=\)), ")
 # The units at the end of what they say: "(Tổ Toán, Tổ Tin học và 3 đơn vị khác)."
 NAMES = re.compile(r" \(([^()]*)\)\.?$")
 OTHERS = re.compile(r" ([\d.]+) \S+ \S+ \S+$")
+
+# What the first slide has told already: which targets are met and which are not.
+TOLD_BEFORE = tuple(text.partition("{")[0] for text in (TEXT.NO_MET, TEXT.MET_TARGETS, TEXT.WEAK_TARGETS))
 
 # The parts that become a slide of lines each.
 SAID = {
@@ -79,9 +83,14 @@ def _lines(sections: Sequence[Section], source: str) -> Iterator[Slide]:
         if section is None:
             continue
         heads = [b.text.partition(". ")[2] for b in section.blocks if isinstance(b, Heading)]
-        passages = [b for b in section.blocks if isinstance(b, Passage) and b.text != TEXT.TO_WRITE]
+        passages = [b for b in section.blocks if isinstance(b, Passage) and _is_new(b)]
         for message, texts, notes in _messages(passages):
             yield from _pages(message or (heads[0] if heads else title), texts, " ".join([*notes, source]))
+
+
+def _is_new(passage: Passage) -> bool:
+    """Whether a passage says what is worth a slide: something at all, and not what another slide says."""
+    return passage.by_hand or not passage.text.startswith((TEXT.TO_WRITE, *TOLD_BEFORE))
 
 
 def _messages(passages: Sequence[Passage]) -> Iterator[tuple[str, list[str], list[str]]]:

@@ -240,6 +240,7 @@ OVER_UNITS: Final[Mapping[str, str]] = {
     "none": "Không cộng",
 }
 SLIDE_TITLE: Final = "Tiêu đề"
+SLIDE_RULE: Final = "Đường kẻ"
 CODE_LINE: Final = "Mã xác nhận của báo cáo: {code} (bản lưu số {number})."
 
 
