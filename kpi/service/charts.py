@@ -24,7 +24,8 @@ from kpi.chart.describe import (
 from kpi.chart.rows import MOST_UNITS
 from kpi.model.period import Period
 from kpi.model.plan import Indicator, Plan
-from kpi.model.progress import DeadlineRow, ProgressRow
+from kpi.model.progress import DeadlineRow, ProgressRow, SeriesPoint
+from kpi.service.reading import Reader
 from kpi.service.views import SeriesRow, TargetDetail, UnitMark
 from kpi.text.charts import few_shown_note
 from kpi.text.numbers import fmt_count
@@ -102,6 +103,13 @@ def of_target(detail: TargetDetail) -> ChartSpec:
         of_area=row.org == row.plan.owner,
         illustrative=detail.illustrative,
     )
+
+
+def of_indicator(reader: Reader, indicator: Indicator, points: Sequence[SeriesPoint]) -> ChartSpec:
+    """The monthly line of an indicator that no target speaks of."""
+    rows = [SeriesRow(point, None, None, None, None) for point in points]
+    illustrative = reader.inst.is_illustrative(reader.plan.id)
+    return line(reader.plan, indicator, rows, reader.period, illustrative=illustrative)
 
 
 def dots(detail: TargetDetail, most: int = MOST_UNITS) -> ChartSpec:

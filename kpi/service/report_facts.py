@@ -92,7 +92,8 @@ class ReportFacts:
         return None if self.kind is ReportKind.FINAL else self.plan.phase_of(self.period)
 
     @property
-    def _is_whole(self) -> bool:
+    def is_whole(self) -> bool:
+        """Whether the report is the plan's own, and not that of one unit below."""
         return self.area.code == self.plan.owner
 
     @cached_property
@@ -109,11 +110,11 @@ class ReportFacts:
     def _rows(self) -> tuple[ProgressRow, ...]:
         phase = self.phase.id if self.phase else None
         chosen = chosen_targets(self.plan, phase)
-        return owner_rows(self.reader, chosen) if self._is_whole else self._rows_of_area(self.period, phase)
+        return owner_rows(self.reader, chosen) if self.is_whole else self._rows_of_area(self.period, phase)
 
     def _rows_at(self, period: Period) -> tuple[ProgressRow, ...]:
         """The area's rows of every target as at another period."""
-        if self._is_whole:
+        if self.is_whole:
             return owner_rows(self.reader_at(period), self.plan.targets)
         return self._rows_of_area(period, None)
 
@@ -136,7 +137,7 @@ class ReportFacts:
     @cached_property
     def unit_rows(self) -> dict[str, list[UnitPlace]]:
         """Where the org units below stand, by target."""
-        if self._is_whole:
+        if self.is_whole:
             return {row.target.id: unit_places(self.reader, row.target) for row in self.rows}
         found: dict[str, list[UnitPlace]] = {row.target.id: [] for row in self.rows}
         for row in self._rows:
@@ -188,7 +189,7 @@ class ReportFacts:
         return self._standings[period]
 
     def _read_standings(self, period: Period) -> dict[str, Standing]:
-        if self._is_whole:
+        if self.is_whole:
             reader, targets = self.reader_at(period), self.plan.targets
             reader.load_area((reader.span_of(target), self.plan.indicator(target.indicator)) for target in targets)
             return {target.id: area_standing(reader, target) for target in targets}
@@ -257,7 +258,7 @@ class ReportFacts:
     def coverage(self) -> CoverageReport:
         """Who of the area has sent the workbook of the period."""
         found = coverage(self.inst, self.plan.id, period=self.period)
-        return found if self._is_whole else within(found, self._codes)
+        return found if self.is_whole else within(found, self._codes)
 
     @cached_property
     def dates(self) -> tuple[DeadlineRow, ...]:
@@ -305,7 +306,7 @@ class ReportFacts:
     def sources(self) -> Sequence[UploadInfo]:
         """The files whose figures count in the report's span, newest first; of each the org units of the area."""
         found = history(self.inst, self.plan.id, limit=MOST_SOURCES, within=(self._first, self.period))
-        if not self._is_whole:
+        if not self.is_whole:
             own = (replace(info, orgs=tuple(org for org in info.orgs if org in self._codes)) for info in found)
             found = tuple(info for info in own if info.orgs)
         return found

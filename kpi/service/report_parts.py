@@ -110,13 +110,27 @@ def _targets(facts: ReportFacts, numbering: Numbering) -> Iterator[Block]:
         yield Passage(sentence, notes=(" ".join(said),) if said else ())
         if picture := pictures.get(row.target.id):
             yield picture
-    if facts.plain_indicators:
-        yield counts_table(facts, numbering)
-        for indicator, point in facts.plain_indicators:
-            # What is counted is told with models and initiatives; here the shares, and whatever was sent again.
-            notes = corrected_note(facts, indicator)
-            if point is not None and point.to_date.measure is not None and (notes or not _is_counted(indicator)):
-                yield Passage(_plain(facts, indicator, point), notes=notes)
+    yield from _without_targets(facts, numbering)
+
+
+def _without_targets(facts: ReportFacts, numbering: Numbering) -> Iterator[Block]:
+    """The indicators that are followed without a target; where a plan has no other, each with its chart."""
+    if not facts.plain_indicators:
+        return
+    yield counts_table(facts, numbering)
+    drawn = 0
+    for indicator, point in facts.plain_indicators:
+        if point is None or point.to_date.measure is None:
+            continue
+        notes = corrected_note(facts, indicator)
+        has_chart = not facts.rows and indicator.kind is not Kind.YES_NO and drawn < MOST_CHARTS and facts.is_whole
+        # What is counted is told with models and initiatives; here the shares, and whatever was sent again.
+        if notes or has_chart or not _is_counted(indicator):
+            yield Passage(_plain(facts, indicator, point), notes=notes)
+        if has_chart:
+            drawn += 1
+            spec = charts.of_indicator(facts.reader, indicator, facts.series(indicator))
+            yield Picture(TEXT.CHART.format(number=numbering.chart(), title=spec.title), spec)
 
 
 def _is_counted(indicator: Indicator) -> bool:
@@ -133,7 +147,7 @@ def _plain(facts: ReportFacts, indicator: Indicator, point: SeriesPoint) -> str:
 def _pictures(facts: ReportFacts, numbering: Numbering) -> Mapping[str, Picture]:
     """A chart for each of the first targets that have a figure: the months of the whole, else the units compared."""
     found: dict[str, Picture] = {}
-    if facts.area.code != facts.plan.owner:
+    if not facts.is_whole:
         return found
     for row in facts.rows:
         standing = whole_standing(row)

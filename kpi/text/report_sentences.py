@@ -214,7 +214,7 @@ def written_out(words: str) -> str:
 def counted(name: str, whom: str, period: object, figure: str, moved: str = "") -> str:
     """An indicator without a target as one sentence."""
     tail = f"; {moved}" if moved else ""
-    return f"{until_words(period)}, {in_sentence(name)} của {whom}: {figure}{tail}."
+    return f"{until_words(period)}, {in_sentence(name)} của {whom} là {figure}{tail}."
 
 
 def counted_so_far(whom: str, period: object) -> str:

@@ -12,10 +12,13 @@ import docx
 import openpyxl
 import pptx
 import pytest
+from pptx.oxml.ns import qn
 
 from kpi.accounts.user import OPERATOR
 from kpi.model.chart import CellKind
-from kpi.model.report import Annex, Frozen, Grid, Report, ReportKind
+from kpi.model.plan import Kind
+from kpi.model.report import Annex, Frozen, Grid, Picture, Report, ReportKind, Slide
+from kpi.service import upload
 from kpi.service.installation import Installation
 from kpi.service.report import report
 from kpi.service.report_files import written
@@ -88,3 +91,51 @@ def test_the_same_report_is_the_same_text_whenever_it_is_written(inst: Installat
     made = make(inst)
     read = {".docx": in_word, ".xlsx": in_cells, ".pptx": on_slides}[suffix]
     assert read(written(made, suffix)) == read(written(made, suffix))
+
+
+def test_slides_tell_nothing_twice_and_leave_no_target_out(inst: Installation) -> None:
+    made = make(inst)
+    first = made.slides[0]
+    assert "nội dung khác" not in " ".join(first.lines)
+    said = [line for slide in made.slides[1:] for line in slide.lines]
+    assert not [line for line in said if line.startswith(("Các chỉ tiêu", "Chưa có chỉ tiêu nào"))]
+
+
+def test_what_an_officer_wrote_is_on_a_slide_however_it_begins(inst: Installation) -> None:
+    made = make(inst, uu_diem="Các chỉ tiêu đạt và vượt: kỹ năng số của toàn trường, do thầy cô tự học buổi tối.")
+    assert any("thầy cô tự học" in line for slide in made.slides for line in (slide.title, *slide.lines))
+
+
+def test_few_lines_are_large_and_many_still_have_room(inst: Installation) -> None:
+    few, many = (Slide("Tiêu đề", tuple(f"Nội dung thứ {at} " * 5 for at in range(count))) for count in (2, 9))
+    deck = pptx.Presentation(io.BytesIO(written(replace(make(inst), slides=(few, many)), ".pptx")))
+    sizes = []
+    for page in list(deck.slides)[1:]:
+        (box,) = [s for s in page.shapes if s.has_text_frame and "thứ 0" in s.text_frame.text]
+        (size,) = {run.font.size.pt for p in box.text_frame.paragraphs for run in p.runs}
+        letters = sum(-(-len(p.text) // (1930 // size)) for p in box.text_frame.paragraphs)
+        assert letters * size * 1.2 + 10 * len(box.text_frame.paragraphs) <= box.height.pt
+        assert all(p._p.pPr.find(qn("a:buChar")) is not None for p in box.text_frame.paragraphs)
+        sizes.append(size)
+    assert sizes[0] == 30 > sizes[1] >= 18
+
+
+def test_a_plan_without_targets_has_a_chart_of_what_it_counts(own_home: Path) -> None:
+    inst = Installation.open(own_home, user=OPERATOR)
+    plan = next(plan for plan in inst.usable_plans().values() if not plan.targets and not plan.has_ended)
+    period = inst.period_or_default(plan, None)
+    (unit, *_) = plan.units_at(inst.tree(), period)
+    lines = [f"{plan.id},{unit.code},{period},{i.code},,,12," for i in plan.indicators if i.kind is Kind.COUNT]
+    content = "\n".join(["plan,org,period,indicator,numerator,denominator,value,note", *lines]).encode()
+    prepared = upload.prepare(inst, [("so-lieu.csv", content)], plan=plan.id)
+    upload.commit(inst, prepared.changes, accept_warnings=True, reason="kiểm thử")
+
+    made = report(inst, plan.id, ReportKind.FINAL, submitted=True)
+
+    pictures = [b for section in made.sections for b in section.blocks if isinstance(b, Picture)]
+    counted = [i.name for i in plan.indicators if i.kind is Kind.COUNT]
+    assert lines
+    assert [picture.spec.title.partition(": ")[0] for picture in pictures] == counted
+    # The words before a chart are what the speaker says.
+    assert all("Đến hết" in slide.notes for slide in made.slides if slide.picture is not None)
+    inst.close()

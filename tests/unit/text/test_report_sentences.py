@@ -134,7 +134,7 @@ def test_names_begin_small_inside_a_sentence_unless_they_are_abbreviations() -> 
 
 def test_an_indicator_without_a_target_is_one_sentence() -> None:
     assert counted("Số sáng kiến", whole_of("school"), row("met").period, "12 sáng kiến") == (
-        "Đến hết tháng 6/2026, số sáng kiến của toàn trường: 12 sáng kiến."
+        "Đến hết tháng 6/2026, số sáng kiến của toàn trường là 12 sáng kiến."
     )
 
 
