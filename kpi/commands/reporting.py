@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+from collections.abc import Iterator, Mapping
 
 from kpi.commands.answer import DONE, REFUSED, Answer, WrongUsage
 from kpi.commands.writing import writing_to
@@ -13,11 +15,17 @@ from kpi.service import report_archive
 from kpi.service.charting import CHART_SUFFIXES, NeedsName, chart_file, chart_spec
 from kpi.service.installation import Installation
 from kpi.service.report import find_outline
-from kpi.service.report_files import SUFFIXES, report_file
+from kpi.service.report_files import SUFFIXES, NoBrowser, NoOffice, NoPictures, report_file
 from kpi.service.report_making import make, sign
 from kpi.text import cli as TEXT
 from kpi.text.dates import fmt_datetime_vn
 from kpi.text.names import nearest
+
+MISSING: Mapping[type[Exception], str] = {
+    NoOffice: TEXT.NO_OFFICE,
+    NoBrowser: TEXT.NO_BROWSER,
+    NoPictures: TEXT.NO_PICTURES,
+}
 
 
 def report_command(inst: Installation, options: argparse.Namespace) -> Answer:
@@ -27,7 +35,7 @@ def report_command(inst: Installation, options: argparse.Namespace) -> Answer:
     if options.output is None:
         raise WrongUsage(TEXT.MISSING_ARGUMENTS.format(names="-o"))
     made = _again(inst, options.again) if options.again is not None else _make(inst, options)
-    with writing_to(options.output, SUFFIXES) as path:
+    with writing_to(options.output, SUFFIXES) as path, saying_what_is_missing():
         path.write_bytes(report_file(inst, made, options.output.suffix.lower()))
     frozen = made.frozen
     data = {
@@ -46,6 +54,15 @@ def report_command(inst: Installation, options: argparse.Namespace) -> Answer:
             lines.append(TEXT.REPORT_CHANGED.format(count=len(changed)))
     lines += [TEXT.WARNING_LINE.format(text=warning) for warning in made.warnings]
     return Answer(data, "\n".join(lines))
+
+
+@contextlib.contextmanager
+def saying_what_is_missing() -> Iterator[None]:
+    """Tell a person what this machine, or the report, has not got for the form that was asked for."""
+    try:
+        yield
+    except (NoOffice, NoBrowser, NoPictures) as missing:
+        raise WrongUsage(MISSING[type(missing)]) from None
 
 
 def _make(inst: Installation, options: argparse.Namespace) -> Report:
@@ -132,7 +149,7 @@ def chart_command(inst: Installation, options: argparse.Namespace) -> Answer:
         )
     except NeedsName as needed:
         raise WrongUsage(TEXT.CHART_NEEDS.format(name=options.name, option=needed.option)) from None
-    with writing_to(options.output, CHART_SUFFIXES) as path:
+    with writing_to(options.output, CHART_SUFFIXES) as path, saying_what_is_missing():
         path.write_bytes(chart_file(spec, options.output.suffix.lower()))
     data = {"path": str(options.output), "title": spec.title, "alt": spec.alt}
     return Answer(data, TEXT.CHART_DONE.format(path=options.output))

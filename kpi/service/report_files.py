@@ -12,6 +12,7 @@ from kpi.export import pdf
 from kpi.export.report_workbook import report_workbook
 from kpi.export.slides import report_slides
 from kpi.export.word import report_document
+from kpi.model.errors import KpiError
 from kpi.model.report import Picture, Report
 from kpi.office.finish import EPOCH
 from kpi.service import log
@@ -29,6 +30,15 @@ Told = Callable[[int, int], None]
 PDF_STEPS = 3
 
 
+class NoPictures(KpiError):
+    """The report has no chart, so there is nothing to put into a zip of charts."""
+
+
+def pictures_in(report: Report) -> list[Picture]:
+    """The charts of a report's text, in their order."""
+    return [block for section in report.sections for block in section.blocks if isinstance(block, Picture)]
+
+
 def nobody_listens(done: int, of: int) -> None:
     """For those who only wait for the end."""
 
@@ -36,7 +46,8 @@ def nobody_listens(done: int, of: int) -> None:
 def report_file(inst: Installation, report: Report, suffix: str) -> bytes:
     """The bytes of a report as .docx, .xlsx, .pptx, .pdf or a .zip of its charts; the log says who took it.
 
-    NoOffice where .pdf is asked for and LibreOffice is missing, NoBrowser where .zip is and no browser can draw.
+    NoOffice where .pdf is asked for and LibreOffice is missing; where .zip is, NoBrowser if no browser can draw and
+    NoPictures if there is nothing to draw.
     """
     content = written(report, suffix)
     hand_out(inst, report, suffix)
@@ -61,9 +72,11 @@ def name_of(report: Report, suffix: str) -> str:
 
 
 def pictures_of(report: Report, told: Told = nobody_listens) -> bytes:
-    """Every chart of a report as PNG and SVG in one zip."""
+    """Every chart of a report as PNG and SVG in one zip; NoPictures where there is none."""
     stream = io.BytesIO()
-    found = [b for section in report.sections for b in section.blocks if isinstance(b, Picture)]
+    found = pictures_in(report)
+    if not found:
+        raise NoPictures("the report has no charts")
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, chart in enumerate(found):
             told(number, len(found))

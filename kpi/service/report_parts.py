@@ -77,7 +77,7 @@ def _reporting(facts: ReportFacts) -> Iterator[Block]:
     report, tree = facts.coverage, facts.tree
     if not report.expected:
         return
-    words = TEXT.REPORTING.format(
+    words = (TEXT.REPORTING if report.reported else TEXT.NOBODY_REPORTED).format(
         period=facts.period_words(),
         reported=fmt_count(report.reported),
         expected=fmt_count(report.expected),
@@ -85,7 +85,7 @@ def _reporting(facts: ReportFacts) -> Iterator[Block]:
     )
     for state, sentence in ((Punctuality.NOT_REPORTED, TEXT.SILENT), (Punctuality.LATE, TEXT.LATE)):
         units = [tree[row.org].name for row in report.rows if row.state is state]
-        if units:
+        if units and report.reported:
             words += " " + sentence.format(units=TEXT.names(units))
     yield Passage(words)
 
@@ -102,6 +102,8 @@ def _targets(facts: ReportFacts, numbering: Numbering) -> Iterator[Block]:
     pictures = _pictures(facts, numbering)
     told: set[str] = set()
     for row in facts.rows:
+        if row.status is Status.NOT_STARTED:
+            continue
         units = Units(facts.missing_units(row.target), facts.unknown_units(row.target))
         sentence = result(row, row.indicator.name, facts.whom, facts.earlier(row), units)
         said = [*_notes(row), *(corrected_note(facts, row.indicator) if row.indicator.code not in told else ())]
@@ -110,6 +112,10 @@ def _targets(facts: ReportFacts, numbering: Numbering) -> Iterator[Block]:
         yield Passage(sentence, notes=(" ".join(said),) if said else ())
         if picture := pictures.get(row.target.id):
             yield picture
+    later = [_about(row) for row in facts.rows if row.status is Status.NOT_STARTED]
+    if later and facts.judged:
+        # Where none has begun, the sentence before the table says so.
+        yield Passage(TEXT.NOT_STARTED.format(targets="; ".join(later)))
     yield from _without_targets(facts, numbering)
 
 

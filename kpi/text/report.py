@@ -105,6 +105,8 @@ TO_WRITE: Final = "……………………………………………………�
 REPORTING: Final = (
     "Kỳ báo cáo {period} có {reported}/{expected} đơn vị gửi số liệu, trong đó {on_time} đơn vị gửi đúng hạn."
 )
+NOBODY_REPORTED: Final = "Kỳ báo cáo {period} chưa có đơn vị nào gửi số liệu (0/{expected} đơn vị)."
+NOT_STARTED: Final = "Các chỉ tiêu chưa đến kỳ đánh giá: {targets}."
 SILENT: Final = "Chưa gửi số liệu: {units}."
 LATE: Final = "Gửi chậm: {units}."
 DOCUMENTS: Final = "Văn bản làm căn cứ triển khai: {documents}."

@@ -56,6 +56,7 @@ class ReportPage:
     }
     no_office: Final = "Máy chủ chưa cài LibreOffice nên chưa xuất được PDF; có thể mở tệp Word rồi lưu thành PDF."
     no_browser: Final = "Máy chủ chưa cài Chromium hoặc Chrome nên chưa xuất được ảnh; có thể chép biểu đồ từ tệp Word."
+    no_pictures: Final = "Báo cáo này không có biểu đồ nào nên không có ảnh để tải."
     contents: Final = "Nội dung báo cáo"
     outline: Final = "Sửa bố cục: đổi thứ tự, đổi tên, bỏ hoặc thêm phần"
     outline_help: Final = (

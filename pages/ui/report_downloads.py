@@ -34,7 +34,7 @@ def offer(inst: Installation, made: Report, key: Hashable, name: str) -> None:
     """
     missing = {
         ".pdf": "" if report_files.can_convert() else TEXT.no_office,
-        ".zip": "" if report_files.can_draw() else TEXT.no_browser,
+        ".zip": _no_pictures(made),
     }
     with st.container(horizontal=True, key=f"report.files.{name}"):
         for suffix, label in TEXT.files.items():
@@ -51,6 +51,13 @@ def offer(inst: Installation, made: Report, key: Hashable, name: str) -> None:
     asked = st.session_state.get(ASKED)
     if asked is not None and asked[0] == key and not missing.get(asked[1]):
         _make(inst, made, key, asked[1], name)
+
+
+def _no_pictures(made: Report) -> str:
+    """Why there are no pictures to take: nothing to draw, or nothing to draw with."""
+    if not report_files.pictures_in(made):
+        return TEXT.no_pictures
+    return "" if report_files.can_draw() else TEXT.no_browser
 
 
 def _make(inst: Installation, made: Report, key: Hashable, suffix: str, name: str) -> None:
