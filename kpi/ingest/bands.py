@@ -76,8 +76,14 @@ def merged_ranges(sheet: RawSheet) -> list[Range]:
     return [(int(m[2]), column_number(m[1]), int(m[4]), column_number(m[3])) for m in found if m]
 
 
-def find_bands(sheet: RawSheet, is_name: Callable[[str], bool]) -> list[Band]:
-    """Every band of a sheet from top to bottom; `is_name` knows the names of indicators, units and months."""
+def find_bands(
+    sheet: RawSheet, is_name: Callable[[str], bool], is_part: Callable[[str], bool] = lambda text: False
+) -> list[Band]:
+    """Every band of a sheet from top to bottom.
+
+    `is_name` knows the names of indicators, units and months, `is_part` the plans' own words for numerators and
+    denominators.
+    """
     ranges = merged_ranges(sheet)
     found: list[tuple[int, int]] = []
     for row, cells in sheet.rows.items():
@@ -87,7 +93,7 @@ def find_bands(sheet: RawSheet, is_name: Callable[[str], bool]) -> list[Band]:
             break
         if _is_anchor(cells, is_name):
             floor = found[-1][1] if found else 0
-            found.append((_top(sheet, row, ranges, floor), _bottom(sheet, row, ranges, is_name)))
+            found.append((_top(sheet, row, ranges, floor), _bottom(sheet, row, ranges, is_name, is_part)))
     return [_band(sheet, ranges, place, found) for place in range(len(found))]
 
 
@@ -151,7 +157,13 @@ def _is_title(sheet: RawSheet, anchor: int, columns: tuple[int, int]) -> bool:
     return (columns[0] <= min(used) and columns[1] >= max(used)) or (names and measures)
 
 
-def _bottom(sheet: RawSheet, anchor: int, ranges: list[Range], is_name: Callable[[str], bool]) -> int:
+def _bottom(
+    sheet: RawSheet,
+    anchor: int,
+    ranges: list[Range],
+    is_name: Callable[[str], bool],
+    is_part: Callable[[str], bool],
+) -> int:
     """The lowest row of the headings: joined to the ones above, or words of headings only."""
     bottom = anchor
     while bottom - anchor < MOST_LEVELS - 1:
@@ -159,9 +171,11 @@ def _bottom(sheet: RawSheet, anchor: int, ranges: list[Range], is_name: Callable
         if below is None or (_has_numbers(below) and not _joined(ranges, bottom, bottom + 1)):
             break
         texts = _texts(below)
-        words = sum(bool(is_heading(t) or heading_words(t).likely or heading_words(t).qualifier) for t in texts)
-        named = sum(is_name(t) for t in texts)
-        measures = any(heading_words(t).field in _MEASURES for t in texts)
+        # One such text alone may be a row that was left blank; two beside each other are headings.
+        parts = {t for t in texts if is_part(t)} if sum(map(is_part, texts)) > 1 else set()
+        words = sum(_is_word(t) or t in parts for t in texts)
+        named = sum(is_name(t) and not _is_word(t) and t not in parts for t in texts)
+        measures = bool(parts) or any(heading_words(t).field in _MEASURES for t in texts)
         all_words = bool(texts) and words + named == len(texts) and words > 0 and (measures or words * 2 > len(texts))
         # One text alone is a line above figures ("Kỳ trước"), no row of headings, unless it names a measure.
         is_line = len(texts) == 1 and not measures
@@ -169,6 +183,12 @@ def _bottom(sheet: RawSheet, anchor: int, ranges: list[Range], is_name: Callable
             break
         bottom += 1
     return bottom
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text is one of the words of headings, certain or likely."""
+    words = heading_words(text)
+    return bool(is_heading(text) or words.likely or words.qualifier)
 
 
 def _band(sheet: RawSheet, ranges: list[Range], place: int, found: list[tuple[int, int]]) -> Band:

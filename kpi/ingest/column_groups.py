@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from kpi.ingest.bands import Band
 from kpi.ingest.context import PlanIndex
-from kpi.ingest.headed import Column
+from kpi.ingest.headed import About, Column
 from kpi.ingest.tables import text_of
 from kpi.model.plan import Indicator, Kind
-from kpi.text.heading_words import Qualifier
+from kpi.text.heading_words import Qualifier, says_plan
 
 Groups = dict[tuple[object, ...], list[Column]]
 _SPANS = (Qualifier.IN_PERIOD, Qualifier.CURRENT, Qualifier.CUMULATIVE)
@@ -25,6 +25,22 @@ def bare_groups(columns: Iterable[Column]) -> Groups:
             quantity = replace(column, field="value", is_quantity=True)
             groups.setdefault(column.about.key, []).append(quantity)
     return groups
+
+
+def with_percentages_beside(groups: Groups) -> Groups:
+    """The groups where several columns "Tỷ lệ" under plain headings each go with the parts on their left."""
+    plain = groups.get(About().key, [])
+    rest = {key: list(members) for key, members in groups.items() if key != About().key}
+    if len(plain) < 2 or {c.field for c in plain} != {"percent"}:
+        return groups
+    owners = {c.number: key for key, members in rest.items() for c in members if c.field == "numerator" and c.parts}
+    for column in plain:
+        left = max((number for number in owners if number < column.number), default=0)
+        key = owners.get(left)
+        if key is None or any(c.field == "percent" for c in rest[key]):
+            return groups
+        rest[key].append(replace(column, about=rest[key][0].about))
+    return rest
 
 
 def with_period_of_sums(groups: Groups) -> Groups:
@@ -52,10 +68,21 @@ def done_alone(
     likely = [c for c in members if c.likely]
     if len(likely) != 1 or likely[0].likely != "numerator" or likely[0].is_narrow:
         return None
-    others = (c for c in columns.values() if c.number != likely[0].number)
+    others = [c for c in columns.values() if c.number != likely[0].number]
+    # Beside a plan, which is mostly one of a year, it may be what was done since its beginning.
+    if not likely[0].about.qualifier and any(says_plan(c.heading) for c in others):
+        return None
     if any(c.likely or c.field in ("numerator", "denominator", "value") for c in others):
         return None
     return likely[0].number if _holds_counts_only(likely[0].about.indicator, band, index, keys) else None
+
+
+def without_shares_of_counts(groups: Groups, band: Band, index: PlanIndex | None, keys: Mapping[str, int]) -> Groups:
+    """Without a column "Tỷ lệ" beside the figures of counts: the share of a plan that is done."""
+    plain = groups.get(About().key, [])
+    if len(groups) < 2 or {c.field for c in plain} != {"percent"} or not _holds_counts_only(None, band, index, keys):
+        return groups
+    return {key: members for key, members in groups.items() if key != About().key}
 
 
 def _holds_counts_only(

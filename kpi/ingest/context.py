@@ -181,6 +181,14 @@ class IngestContext:
             for form in (line, without_number(line), _BRACKETS.sub(" ", without_number(line)))
         )
 
+    @cached_property
+    def _part_words(self) -> frozenset[str]:
+        return frozenset(words for plan in self.plans.values() for words in self.index(plan).parts_by_words)
+
+    def knows_part(self, text: str) -> bool:
+        """Whether any plan calls a numerator or a denominator so."""
+        return len(text) <= _LONGEST_NAME and fold(text) in self._part_words
+
     def unit_names(self) -> Iterable[str]:
         """Codes and names, to suggest the nearest from."""
         for unit in self.tree.units:

@@ -11,8 +11,10 @@ from kpi.ingest.column_groups import (
     bare_groups,
     done_alone,
     percentages_with_their_parts,
+    with_percentages_beside,
     with_period_of_sums,
     without_lone_denominators,
+    without_shares_of_counts,
     without_sums,
 )
 from kpi.ingest.context import IngestContext, PlanIndex
@@ -96,11 +98,15 @@ class _Grouper:
         groups = self._groups() or bare_groups(self._columns.values())
         if not groups:
             raise missing(self._band, ["numerator", "denominator"])
-        groups = with_period_of_sums(percentages_with_their_parts(self._of_this_report(groups)))
+        groups = percentages_with_their_parts(with_percentages_beside(self._of_this_report(groups)))
+        groups = without_shares_of_counts(with_period_of_sums(groups), self._band, self._index, keys)
         self._check_contexts(groups, keys)
         plain = groups.pop((None,) * 5 + ((),), None) if len(groups) > 1 else None
         laid = [self._table(about_columns, keys, plain or []) for about_columns in groups.values()]
-        if plain and not any(column.field == "denominator" for column in plain):
+        # "Tổng số" beside groups that are proved by it holds their denominators and nothing of its own.
+        used = {table.columns.get("denominator") for table in laid if table is not None}
+        is_shared = plain and all(c.field is None and c.number in used for c in plain)
+        if plain and not is_shared and not any(column.field == "denominator" for column in plain):
             laid.append(self._table(plain, keys, []))
         return [table for table in laid if table is not None]
 
@@ -255,7 +261,7 @@ class _Grouper:
         others = [
             c
             for c in self._columns.values()
-            if not c.about.is_of_one and c.field in (None, "denominator") and not c.is_other
+            if not c.about.is_of_one and c.field in (None, "denominator") and not c.is_other and c.is_of_report
         ]
         proof = proved_parts(self._band, columns, members, others)
         if proof is not None:

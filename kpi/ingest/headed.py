@@ -79,6 +79,11 @@ class Column:
         return " / ".join(" ".join(level.text.split()) for level in self.levels)
 
     @property
+    def is_of_report(self) -> bool:
+        """Whether the figures may be those of the report: no plan, no earlier period, no longer span."""
+        return self.about.qualifier not in (Qualifier.REFERENCE, Qualifier.SPAN)
+
+    @property
     def is_direct(self) -> bool:
         """Whether the heading names an indicator, a unit or a month and no measure: the figure stands right there."""
         named = self.about.indicator or self.about.org or self.about.period or self.about.month

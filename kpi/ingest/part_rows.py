@@ -14,6 +14,7 @@ from kpi.ingest.bands import Band
 from kpi.ingest.context import PlanIndex
 from kpi.ingest.findings import Findings
 from kpi.ingest.named import with_code
+from kpi.ingest.proof import proved_rows
 from kpi.ingest.raw import CellKind, RawCell, Row
 from kpi.ingest.scales import unit_columns
 from kpi.ingest.tables import Table, text_of
@@ -21,6 +22,7 @@ from kpi.ingest.titled import titled_indicator
 from kpi.model.issue import CellRef
 from kpi.model.plan import Indicator
 from kpi.text.heading_words import heading_words
+from kpi.text.headings import HEADING_WORDS, says_whole
 from kpi.text.names import fold
 from kpi.text.scales import scale_of
 from kpi.text.unit_names import without_number
@@ -69,6 +71,9 @@ def with_parts_joined(table: Table, band: Band, index: PlanIndex | None, finding
     if reader.titled is not None:
         indicator, at = reader.titled
         findings.note("indicator.from_title", at, found=with_code(indicator))
+    for row, which in reader.proved:
+        at = CellRef(table.sheet.name, row)
+        findings.note("row.part_proved", at, found=reader.name_at(row), heading=HEADING_WORDS[which])
     return [_joined(table, pairs, findings), _without(table, pairs)]
 
 
@@ -80,14 +85,50 @@ class _Reader:
         self._band = band
         self._index = index
         self._measured = {column for name, column in table.columns.items() if name not in (*_NAMES, *_ORGS)}
-        self._pairs: dict[tuple[str, str], _Pair] = {}
+        self._pairs: dict[tuple[object, ...], _Pair] = {}
         self._names_indicators = False
         self.titled: tuple[Indicator, CellRef] | None = None
+        # Rows that only the percentage above them tells apart, and which part each holds.
+        self.proved: list[tuple[int, str]] = []
+
+    def _proved(self) -> dict[int, tuple[Indicator, int, str]]:
+        """Two rows in the office's own words below an indicator with its percentage, of which it is the quotient."""
+        found: dict[int, tuple[Indicator, int, str]] = {}
+        rows = list(self._table.rows())
+        for place, (head, cells) in enumerate(rows):
+            indicator = self._named(cells)
+            below = rows[place + 1 : place + 4]
+            if indicator is None or not indicator.is_ratio or len(below) < 2 or self._has_figure(below[2:]):
+                continue
+            (first, upper), (second, lower) = below[:2]
+            if (first, second) != (head + 1, head + 2) or self._part(upper) or self._part(lower):
+                continue
+            if self._named(upper) is None and self._named(lower) is None:
+                parts = proved_rows(*(row.get(self._table.columns["value"]) for row in (cells, upper, lower)))
+                totals = [says_whole(self._name(row)) for row in (upper, lower)]
+                if parts is not None and totals in ([False, True], [True, False]) and totals[parts[1]]:
+                    found[(first, second)[parts[0]]] = indicator, head, "numerator"
+                    found[(first, second)[parts[1]]] = indicator, head, "denominator"
+        return found
+
+    def _has_figure(self, rows: list[tuple[int, Row]]) -> bool:
+        """Whether a third row of the office's own words follows: then two of three would be chosen."""
+        return any(self._named(cells) is None and self._table.columns["value"] in cells for _, cells in rows)
+
+    def name_at(self, row: int) -> str:
+        """By which name a row goes."""
+        return self._name(self._table.sheet.rows[row])
+
+    def _name(self, cells: Row) -> str:
+        return next((text for name in _NAMES if (text := text_of(cells, self._table.columns.get(name)))), "")
 
     def pairs(self) -> list[_Pair]:
         """The figures that are whole; _Unclear where any part is left."""
         unit, unit_row, current, head, last = "", None, None, None, 0
+        # Lines of other names end what stands above them: parts on both sides of one are never of one figure.
+        block = 0
         self._names_indicators = any(self._named(cells) is not None for _, cells in self._table.rows())
+        proved = self._proved()
         for row, cells in self._table.rows():
             own = " ".join(text for name in _ORGS if (text := text_of(cells, self._table.columns.get(name))))
             if own and fold(own) != unit:
@@ -97,16 +138,24 @@ class _Reader:
                 unit = unit if own else ""
             last = row
             named, part = self._named(cells), self._part(cells)
+            if row in proved:
+                indicator, above, which = proved[row]
+                pair = self._pairs.setdefault((unit, indicator.code, above), _Pair(indicator, above, {}, unit_row))
+                pair.parts.setdefault(which, []).append(row)
+                self.proved.append((row, which))
+                current, head = None, None
+                continue
             if named is not None:
                 current, head = named, row
             elif part is None and self._says_anything(cells):
                 current, head = None, None
+                block += 1
             if part is not None:
                 for indicator, which in self._meant(part, current):
-                    pair = self._pairs.setdefault((unit, indicator.code), _Pair(indicator, None, {}, unit_row))
+                    under = head if indicator is current else None
+                    key = (unit, indicator.code, under, block)
+                    pair = self._pairs.setdefault(key, _Pair(indicator, under, {}, unit_row))
                     pair.parts.setdefault(which, []).append(row)
-                    if indicator is current:
-                        pair.head = head
         return self._whole()
 
     def _whole(self) -> list[_Pair]:

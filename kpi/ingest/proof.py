@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from kpi.ingest.bands import Band
+from kpi.ingest.column_numbers import NUMBERS_WITHIN, numbers_columns
 from kpi.ingest.headed import Column
 from kpi.ingest.number_formats import shown_decimals
 from kpi.ingest.raw import CellKind, RawCell, Row
@@ -34,7 +35,11 @@ def proved_parts(
         if "denominator" in columns
         else _numbers([*members, *others], ("percent", "numerator"))
     )
-    rows = [cells for _, (_, cells) in zip(range(_PROVING_ROWS), band.rows(), strict=False)]
+    rows = [
+        cells
+        for _, (row, cells) in zip(range(_PROVING_ROWS), band.rows(), strict=False)
+        if row > band.bottom + NUMBERS_WITHIN or not numbers_columns(cells)
+    ]
     fitting = [
         (n, d)
         for n in numerators[:_MOST_CANDIDATES]
@@ -44,6 +49,18 @@ def proved_parts(
     if len(fitting) != 1:
         return None
     return {"numerator": fitting[0][0], "denominator": fitting[0][1]}
+
+
+def proved_rows(percent: RawCell | None, upper: RawCell | None, lower: RawCell | None) -> tuple[int, int] | None:
+    """Which of two cells is numerator and which denominator (0: the upper), by the percentage beside their names."""
+    points, first, second = _number(percent), _number(upper), _number(lower)
+    if percent is None or points is None or first is None or second is None or first == second:
+        return None
+    if min(first, second) <= 0:
+        return None
+    n, d = (0, 1) if first < second else (1, 0)
+    tolerance = _tolerance(percent, points)
+    return (n, d) if abs(min(first, second) * 100 / max(first, second) - points) <= tolerance else None
 
 
 def _numbers(columns: Sequence[Column], without: tuple[str, ...]) -> list[int]:

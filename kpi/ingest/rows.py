@@ -6,6 +6,7 @@ import re
 
 from kpi.ingest.amounts import is_answer, is_blank, shown_text
 from kpi.ingest.bands import merged_ranges
+from kpi.ingest.column_numbers import NUMBERS_WITHIN, numbers_columns
 from kpi.ingest.context import IngestContext, PlanIndex
 from kpi.ingest.findings import Findings
 from kpi.ingest.named import with_code
@@ -23,10 +24,6 @@ from kpi.text.names import nearest
 from kpi.text.parsing import says_not_applicable, says_nothing_arose
 from kpi.text.periods import sums_months
 
-# "A", "1", "(2)", "3=1/2", "1=(2+3)": the row of column numbers that forms have under their headings.
-_COLUMN_NUMBER = re.compile(r"[(\[]?[A-Za-z0-9]{1,2}[)\]]?(?:\s*[=:].*)?")
-# It stands right below the headings, at most below a blank line.
-_NUMBERS_WITHIN = 2
 _INPUTS = ("numerator", "denominator", "value", "state")
 _NAMES = ("indicator", "indicator_name")
 _KEYS = (*_NAMES, "org", "org_name", "period")
@@ -152,18 +149,10 @@ class TableRows:
         return any(t and (self._context.unit_by_code(t) or self._context.units_named(t)) for t in texts)
 
     def _is_column_numbers(self, row: int, cells: Row, names: list[str]) -> bool:
-        """Whether a row numbers the columns: letters first, then numbers one after the other."""
-        if not self._table.heading_row < row <= self._table.heading_row + _NUMBERS_WITHIN:
+        """Whether a row numbers the columns, and names nothing that we know."""
+        if not self._table.heading_row < row <= self._table.heading_row + NUMBERS_WITHIN:
             return False
-        texts = [cells[column].text.strip() for column in sorted(cells) if cells[column].text.strip()]
-        if len(texts) < 3 or not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
-            return False
-        letters = [text.strip("()[]").upper() for text in texts if text.strip("()[]")[:1].isalpha()]
-        numbers = [int(found[0]) for text in texts[len(letters) :] if (found := re.search(r"[0-9]+", text))]
-        in_order = letters == list("ABCDEFGH"[: len(letters)]) and len(letters) + len(numbers) == len(texts)
-        if not in_order or not numbers or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
-            return False
-        return numbers[0] <= 3 and not any(map(self._is_known, names)) and not self._names_unit(cells)
+        return numbers_columns(cells) and not any(map(self._is_known, names)) and not self._names_unit(cells)
 
     def _is_signature(self, cells: Row, leads: list[str]) -> bool:
         """Whether a row stands in the block of signatures: below its first line nothing without a name reports."""

@@ -20,6 +20,7 @@ from kpi.ingest.raw import CellKind, RawSheet, RawWorkbook
 from kpi.ingest.stated import Title, read_title
 from kpi.ingest.tables import Table, find_long_table, is_marker, own_form_table, text_of
 from kpi.ingest.titled import titled_indicator
+from kpi.ingest.year_plans import tell_year_plan
 from kpi.model.issue import CellRef
 from kpi.model.layout import MappingRequest
 from kpi.text.heading_words import heading_words, names_time
@@ -53,8 +54,8 @@ class Scanned:
         for band in self.bands:
             laid = laid_out(band, index, context, named, findings)
             for table in map(with_keys_repeated, laid.tables):
-                table = without_hidden_rows(table, findings)
-                joined = with_parts_joined(table, band, index, findings)
+                tell_year_plan(table, band, index, findings)
+                joined = with_parts_joined(without_hidden_rows(table, findings), band, index, findings)
                 tables += [with_keys_carried(one, findings) for one in joined]
             requests += [laid.request] if laid.request else []
         return tables, tuple(requests)
@@ -118,7 +119,7 @@ def _of_sheet(
         known = context.unit_by_code(text) is not None or bool(context.units_named(text))
         return known or context.knows_indicator(text) or names_time(text)
 
-    return [], [band for band in find_bands(sheet, is_name) if _is_of_figures(band, context)]
+    return [], [band for band in find_bands(sheet, is_name, context.knows_part) if _is_of_figures(band, context)]
 
 
 def _is_of_figures(band: Band, context: IngestContext) -> bool:

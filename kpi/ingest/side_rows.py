@@ -41,7 +41,7 @@ class SideRows:
         """Whether a row says by its own words or looks that it is none of the report; told where it has numbers."""
         named = [cells[column] for column in self._columns if text_of(cells, column)]
         if not inputs:
-            self._in_remarks |= any(_begins_remarks(cell.text) for cell in _leads(cells))
+            self._in_remarks |= self._last > 0 and any(_begins_remarks(cell.text) for cell in _leads(cells))
             self._above = None
             return False
         if named and all(is_struck(cell.kind.value, cell.text) for cell in (*named, *inputs)):

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from kpi.text.headings import FIELD_BY_HEADING, FIELD_BY_PLAIN_HEADING, LIKELY_HEADINGS, NEUTRAL_WORDS, OTHER_HEADINGS
+from kpi.text.headings import (
+    FIELD_BY_HEADING,
+    FIELD_BY_PLAIN_HEADING,
+    LIKELY_HEADINGS,
+    MEASURE_WORDS,
+    NEUTRAL_WORDS,
+    OTHER_HEADINGS,
+    QUANTITY,
+)
 from kpi.text.names import fold, plain
 from kpi.text.periods import find_periods, find_span, read_month, says_cumulative
 
@@ -42,9 +50,13 @@ _PHRASES = sorted(
 # Without accents, as `plain` gives them. At the beginning of a heading these words make it a plan; inside one
 # ("thực hiện kế hoạch") they do not.
 _PLANNED = re.compile(r"(?:ke hoach|chi tieu giao|chi tieu ke hoach|muc tieu|muc phai dat|giao dau nam|phan dau)\b")
+_OF_YEAR = re.compile(r"\b(?:nam|ca nam)\b")
 _WHOLE_YEAR = re.compile(r"(?:ca (?:nam|qui|ki)|(?:tong|cong) qui|nam [0-9]{4}|tong nam|luy ke nam)\b")
 # "Trong đó: nữ", "ước", "khối 12": a part of what is reported, never all of it.
 _NARROWING = re.compile(r"\b(?:nu|dan toc|khoi|lop|uoc|dang vien|bien che|hop dong)\b")
+# "Số người", "Số hồ sơ": a quantity, as "Số lượng" is.
+_NUMBER_OF = fold("Số") + " "
+_NOT_COUNTED = frozenset(map(fold, ("%", "Tỷ lệ", "Điểm", "Có/Không")))
 _CUMULATIVE = tuple(fold(words) for words in ("lũy kế", "luỹ kế", "lũi kế", "cộng dồn"))
 
 
@@ -81,6 +93,10 @@ def heading_words(text: str) -> HeadingWords:
         qualifier = Qualifier.CUMULATIVE
         for words in _CUMULATIVE:
             rest = f" {rest} ".replace(f" {words} ", " ").strip()
+    if rest.startswith(_NUMBER_OF) and rest[len(_NUMBER_OF) :] in MEASURE_WORDS - _NOT_COUNTED:
+        rest = QUANTITY
+    if "%" in inner and rest in LIKELY_HEADINGS:
+        rest = ""
     return HeadingWords(
         field=FIELD_BY_HEADING.get(rest) or ("percent" if "%" in text and not rest else None),
         likely=LIKELY_HEADINGS.get(rest),
@@ -112,6 +128,16 @@ def _without_phrase(folded: str) -> tuple[str, Qualifier | None]:
 
 def _time_of(text: str) -> Qualifier | None:
     return Qualifier.SPAN if find_span(text) else None
+
+
+def says_plan(text: str) -> bool:
+    """Whether a heading is that of a plan or a target: "Kế hoạch", "Chỉ tiêu giao"."""
+    return _PLANNED.match(plain(text)) is not None or plain(text) == "chi tieu"
+
+
+def says_year_plan(text: str) -> bool:
+    """Whether a heading is that of a plan for a year, beside which figures may be of the year as well."""
+    return says_plan(text) and _OF_YEAR.search(plain(text)) is not None
 
 
 def names_time(text: str) -> bool:

@@ -156,6 +156,7 @@ _SIGNATURE: Final = re.compile(
 BARE_UNIT: Final = fold("Đơn vị")
 QUANTITY: Final = fold("Số lượng")
 _DATE_LINE: Final = re.compile(r"(?:[a-z ]{0,40} )?ngay ?[0-9]{0,2} thang ?[0-9]{0,2} nam ?[0-9]{0,4}")
+_WHOLE: Final = re.compile(r"tong(?: so)?\b")
 _DITTO_MARKS: Final = frozenset(('"', "''", "”", "“", "〃", "″", "-//-"))
 _DITTO_WORDS: Final = frozenset(map(fold, ("nt", "n.t", "như trên")))
 SCHOOL_WORD: Final = fold("Trường")
@@ -170,6 +171,11 @@ def says_total(text: str) -> bool:
 def says_date(text: str) -> bool:
     """Whether a line is a day in words and nothing else: "ngày 5 tháng 4 năm 2026"."""
     return _DATE_LINE.fullmatch(plain(text[:100])) is not None
+
+
+def says_whole(text: str) -> bool:
+    """Whether a name speaks of all there are, as denominators do: "Tổng số hồ sơ"."""
+    return _WHOLE.match(plain(text[:200])) is not None
 
 
 def says_same(text: str) -> bool:

@@ -12,6 +12,10 @@ _IF_A_FIGURE = (
 )
 
 ROW_ISSUES: Final[Mapping[str, IssueText]] = {
+    "row.part_proved": IssueText(
+        message="Dòng “{found}” được đọc là “{heading}” của chỉ số ở trên vì khớp với tỷ lệ ghi cạnh tên chỉ số.",
+        hint="Không cần làm gì thêm.",
+    ),
     "row.part_left_out": IssueText(
         message="Dòng “{found}” là một phần của dòng trên nên không được ghi nhận riêng.",
         hint="Không cần làm gì thêm.",
@@ -31,6 +35,10 @@ ROW_ISSUES: Final[Mapping[str, IssueText]] = {
     "row.hidden_left_out": IssueText(
         message="Dòng {found} đang bị ẩn và trùng tên với một dòng đang hiện; chỉ dòng đang hiện được ghi nhận.",
         hint="Nếu đúng, đề nghị xác nhận. Nếu không, đề nghị bỏ ẩn hoặc xóa dòng thừa.",
+    ),
+    "heading.beside_year_plan": IssueText(
+        message="Cột “{heading}” đứng cạnh “{found}” và được hiểu là số phát sinh trong kỳ báo cáo, không phải lũy kế.",
+        hint="Nếu đúng, đề nghị xác nhận. Nếu là số từ đầu năm, đề nghị ghi “Lũy kế” ở tiêu đề và thêm cột “Trong kỳ”.",
     ),
     "heading.hidden_left_out": IssueText(
         message="Cột “{heading}” đang bị ẩn và trùng tiêu đề với một cột đang hiện; chỉ cột đang hiện được đọc.",

@@ -103,6 +103,32 @@ def test_a_unit_that_is_written_once_for_several_figures_is_asked_about():
     assert (of_one(draft), marks(draft)) == (TOLD, ["row.name_carried"])
 
 
+@pytest.mark.parametrize("percent", [81, "81%", "81,0 %", 81.04])
+def test_rows_in_the_offices_own_words_are_proved_by_the_percentage_above_them(percent):
+    lines = [[1, HSTT, percent], [None, "- Tổng số hồ sơ đã nhận", 100], [None, "- Nộp qua mạng", 81]]
+    draft = read(one(MARCH, [HEADS], lines, [[2, SK, 7]]))
+    assert of_one(draft) == {"HSTT": TOLD["HSTT"], "SK": (None, None, "7")}
+    assert marks(draft) == ["row.part_proved"] * 2
+    assert [str(o.at) for o in draft.observations if o.key.indicator == "HSTT"] == ["Sheet1!C7"]
+
+
+NOT_PROVED = {
+    "another percentage": [[1, HSTT, 80], [None, "Tổng số hồ sơ", 100], [None, "Nộp qua mạng", 81]],
+    "no percentage": [[1, HSTT, None], [None, "Tổng số hồ sơ", 100], [None, "Nộp qua mạng", 81]],
+    "nothing says which is the whole": [[1, HSTT, 81], [None, "Hồ sơ đã nhận", 100], [None, "Nộp qua mạng", 81]],
+    "the larger is not the whole": [[1, HSTT, 81], [None, "Tổng số nộp qua mạng", 81], [None, "Đã nhận", 100]],
+    "a third row": [[1, HSTT, 81], [None, "Tổng số", 100], [None, "Qua mạng", 81], [None, "Trực tiếp", 19]],
+    "a line between": [[1, HSTT, 81], [], [None, "Tổng số hồ sơ", 100], [None, "Nộp qua mạng", 81]],
+}
+
+
+@pytest.mark.parametrize("lines", NOT_PROVED.values(), ids=NOT_PROVED)
+def test_rows_in_the_offices_own_words_that_nothing_proves_are_refused(lines):
+    draft = read(one(MARCH, [HEADS], lines))
+    assert draft.refused
+    assert not draft.observations
+
+
 HELD = {
     "a part alone": [[1, HSTT], [None, "Tử số", 81], [2, CKS], [None, "Tử số", 40], [None, "Mẫu số", 50]],
     "a part that comes twice": [*rows("Tử số", "Mẫu số"), [None, "Mẫu số", 60]],
@@ -119,6 +145,18 @@ def test_parts_of_which_nobody_can_say_whose_they_are_are_refused(lines):
     draft = read(one(MARCH, [HEADS], lines))
     assert draft.refused
     assert {"row.holds_a_part", "file.no_table"} & set(marks(draft, "error"))
+
+
+def test_parts_of_two_units_are_never_one_figure():
+    lines = [
+        *[["I", "Trường THPT A"], [1, HSTT], [None, "Tử số", 81]],
+        *[["II", "Trường THPT C"], [1, HSTT], [None, "Mẫu số", 100]],
+    ]
+    draft = read(one([["Tháng 3/2026"], []], [HEADS], lines))
+    assert draft.refused
+    words = [["I", "Trường THPT A"], [1, "Hồ sơ mạng", 81], ["II", "Trường THPT C"], [1, "Hồ sơ nhận", 100]]
+    draft = read(one([["Tháng 3/2026"], []], [HEADS], words), plans={"vi-du": worded_plan()})
+    assert draft.refused
 
 
 def test_parts_in_different_thousands_and_parts_of_which_one_is_hidden_are_refused():
