@@ -1,4 +1,5 @@
--- The numbers of the latest uploads that reported on one org unit, of one plan and of some periods where these are named.
+-- The numbers of the latest uploads that reported on one org unit, of one plan and of some periods where these are
+-- named.
 SELECT DISTINCT upload_id
 FROM report
 WHERE org_unit_id = $org_unit_id
