@@ -78,6 +78,7 @@ def _upload(
                 numbers=options.numbers,
                 signs=options.signs or NO_SIGNS,
                 layout=layout_of(inst, options.layout),
+                with_sheets=False,
                 on_progress=lambda done, total, name: advance(done, total),
             )
             changes = prepared.changes

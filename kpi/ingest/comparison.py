@@ -124,6 +124,8 @@ def _finished(
 
 def _changes(draft: Draft, stored: Mapping[FigureKey, Figure]) -> list[Change]:
     """Each figure of the file in its order, then those that are stored and no longer there."""
+    if not stored:
+        return [Change(ChangeKind.ADDED, observation.key, None, observation) for observation in draft.observations]
     changes = []
     for observation in draft.observations:
         old = stored.get(observation.key)

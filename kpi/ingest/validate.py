@@ -192,9 +192,11 @@ class Validator:
         return False
 
     def _check_sense(self, observation: Observation, indicator: Indicator) -> None:
-        unit = self._context.tree[observation.key.org]
-        if not indicator.is_owed_by(unit):
+        if indicator.owed_by and not indicator.is_owed_by(unit := self._context.tree[observation.key.org]):
             facts = {"found": with_code(indicator), "org": with_code(unit)}
             self._findings.warning("indicator.not_owed", observation.at, **facts)
+        if indicator.over_time in (OverTime.SUM, OverTime.MAX):
+            # Of a flow, and of the highest of many, the checks below ask nothing.
+            return
         self._shared.check(observation, indicator)
         check_fall(observation, indicator, self._plan, self._context, self._findings)

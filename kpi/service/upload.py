@@ -54,6 +54,7 @@ def prepare(
     signs: Signs = NO_SIGNS,
     layout: Layout | None = None,
     without: Collection[tuple[str, str]] = (),
+    with_sheets: bool = True,
     on_progress: OnProgress | None = None,
     on_waiting: OnWaiting | None = None,
 ) -> PreparedUpload:
@@ -61,8 +62,8 @@ def prepare(
 
     `plan`, `org` and `period` narrow what a file may be, they never override what it says. `numbers` answers how
     "1.234" is meant, `signs` what "-" stands for, `layout` what the columns hold. Files in `without`, by name and
-    sha256, are left out: also single ones of a zip. `on_waiting` hears the place in the line while other people's
-    files are read.
+    sha256, are left out: also single ones of a zip. `with_sheets` tells whether somebody will look at the tables.
+    `on_waiting` hears the place in the line while other people's files are read.
     """
     if plan is not None:
         inst.plan(plan)
@@ -83,8 +84,9 @@ def prepare(
         drafts = [_of_own_units(inst, _understood(inst, result, context), allowed) for result in results]
     drafts = with_earlier_reports(inst, drafts)
     contents = {draft.sha256: source.content for draft, source in zip(drafts, sources, strict=True)}
+    shown = results if with_sheets else ()
     return PreparedUpload(
-        changes=compare(inst, drafts, contents), sheets={result.sha256: _sheet_views(result) for result in results}
+        changes=compare(inst, drafts, contents), sheets={result.sha256: _sheet_views(result) for result in shown}
     )
 
 
@@ -206,13 +208,14 @@ def _of_own_units(inst: Installation, draft: Draft, allowed: Callable[[str], boo
 
 def _require_sending(inst: Installation, changes: ChangeSet, *, accept_warnings: bool, backfill: bool) -> None:
     """The rights are asked again at the end: a preview may be older than the account is what it is."""
-    for file in changes.files:
-        if file.status is FileStatus.READY or (accept_warnings and file.status is FileStatus.NEEDS_CONFIRMATION):
-            for org in dict.fromkeys(org for org, _ in file.draft.reports):
-                inst.require(Action.BACKFILL if backfill else Action.UPLOAD, org)
-            corrected = (c.key.org for c in file.changes if c.kind in (ChangeKind.CHANGED, ChangeKind.MISSING))
-            for org in dict.fromkeys(corrected):
-                inst.require(Action.CORRECT, org)
+    with inst.definitions.looked_at_once():
+        for file in changes.files:
+            if file.status is FileStatus.READY or (accept_warnings and file.status is FileStatus.NEEDS_CONFIRMATION):
+                for org in dict.fromkeys(org for org, _ in file.draft.reports):
+                    inst.require(Action.BACKFILL if backfill else Action.UPLOAD, org)
+                corrected = (c.key.org for c in file.changes if c.kind in (ChangeKind.CHANGED, ChangeKind.MISSING))
+                for org in dict.fromkeys(corrected):
+                    inst.require(Action.CORRECT, org)
 
 
 def draft_of(result: ReadResult, context: IngestContext) -> Draft:
@@ -281,8 +284,9 @@ def _sheet_views(result: ReadResult) -> tuple[SheetView, ...]:
 
 
 def _sheet_view(sheet: RawSheet) -> SheetView:
-    last_row = min(max(row for row, _ in sheet.cells), SHOWN_ROWS)
-    last_column = min(max(column for _, column in sheet.cells), SHOWN_COLUMNS)
+    filled = [(row, max(cells)) for row, cells in sheet.rows.items() if cells]
+    last_row = min(max(row for row, _ in filled), SHOWN_ROWS)
+    last_column = min(max(column for _, column in filled), SHOWN_COLUMNS)
     rows = tuple(
         tuple(_shown(sheet, row, column) for column in range(1, last_column + 1)) for row in range(1, last_row + 1)
     )

@@ -148,22 +148,24 @@ def _add_reports(
 
 def _add_observations(batch: Batch, draft: Draft, numbers: Numbers, report_ids: Mapping[tuple[str, int], int]) -> None:
     plan = draft.plan or ""
+    plan_id = numbers.plans[plan]
     for observation in draft.observations:
-        key, figure = observation.key, observation.figure
+        key, figure, at = observation.key, observation.figure, observation.at
+        period = key.period.index
         batch.observations.append(
             (
-                report_ids[key.org, key.period.index],
-                numbers.plans[plan],
+                report_ids[key.org, period],
+                plan_id,
                 numbers.orgs[key.org],
                 numbers.indicators[plan, key.indicator],
-                key.period.index,
+                period,
                 figure.numerator,
                 figure.denominator,
                 figure.value,
                 figure.applicable,
                 figure.note,
-                observation.at.sheet,
-                observation.at.cell,
+                at.sheet,
+                at.cell,
                 observation.denominator_at.cell if observation.denominator_at else None,
             )
         )
