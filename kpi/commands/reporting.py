@@ -7,9 +7,12 @@ import contextlib
 from collections.abc import Iterator, Mapping
 
 from kpi.commands.answer import DONE, REFUSED, Answer, WrongUsage
+from kpi.commands.defining import issue_lines
 from kpi.commands.writing import writing_to
 from kpi.model.chart import ChartKind
-from kpi.model.errors import UnknownName
+from kpi.model.errors import OutlineFaulty, UnknownName
+from kpi.model.outline import Outline
+from kpi.model.plan import Plan
 from kpi.model.report import Report, ReportKind
 from kpi.service import report_archive
 from kpi.service.charting import CHART_SUFFIXES, NeedsName, chart_file, chart_spec
@@ -77,9 +80,17 @@ def _make(inst: Installation, options: argparse.Namespace) -> Report:
         period=options.period,
         org=options.org,
         submitted=options.submitted,
-        outline=find_outline(inst, plan, options.outline) if options.outline else None,
+        outline=_outline(inst, plan, options.outline) if options.outline else None,
         date=options.date,
     )
+
+
+def _outline(inst: Installation, plan: Plan, name: str) -> Outline:
+    try:
+        return find_outline(inst, plan, name)
+    except OutlineFaulty as faulty:
+        lines = [TEXT.OUTLINE_FAULTY.format(name=name), *issue_lines(faulty.issues)]
+        raise WrongUsage("\n".join(lines)) from None
 
 
 def _kind(word: str) -> ReportKind:

@@ -30,6 +30,15 @@ class PlanUnusable(KpiError):
         super().__init__(f"plan {plan_id!r} has {len(self.issues)} faults in its definition")
 
 
+class OutlineFaulty(KpiError):
+    """The outline of a report that is asked for by its name has faults, so that no report can be made after it."""
+
+    def __init__(self, name: str, issues: Sequence[Issue]) -> None:
+        self.name = name
+        self.issues = tuple(issues)
+        super().__init__(f"outline {name!r} has {len(self.issues)} faults")
+
+
 class StoreBusy(KpiError):
     """Another process holds the store and did not let go in time."""
 
@@ -74,3 +83,11 @@ class ReviewRefused(KpiError):
 
 class NotAllowed(KpiError):
     """The person may not do this."""
+
+
+class TooManyRows(KpiError):
+    """The figures do not fit into one sheet of XLSX; CSV and Parquet hold any number."""
+
+    def __init__(self, file_name: str) -> None:
+        self.file_name = file_name
+        super().__init__(f"{file_name}: more rows than one sheet holds")

@@ -45,6 +45,7 @@ class Definitions:
         self._tree = OrgTree(())
         self._illustrative: frozenset[str] = frozenset()
         self._outlines: dict[str, tuple[Outline, ...]] = {}
+        self._outline_faults: dict[str, tuple[Issue, ...]] = {}
         self._remembered: dict[Hashable, object] = {}
         self._version = 0
 
@@ -142,6 +143,11 @@ class Definitions:
         self._refresh()
         return self._outlines.get(plan_id, ())
 
+    def outline_faults(self, plan_id: str) -> tuple[Issue, ...]:
+        """What is wrong in the outlines of a plan's reports; a file with such a fault is not used."""
+        self._refresh()
+        return self._outline_faults.get(plan_id, ())
+
     def remembered(self, key: Hashable) -> object | None:
         """What was worked out under `key` from the definitions last read; forgotten when others are."""
         return self._remembered.get(key)
@@ -191,10 +197,11 @@ class Definitions:
         self._store.sync(list(self._plans.values()), self._tree)
 
     def _read_outlines(self, folders: Mapping[str, Path]) -> None:
-        self._outlines = {}
+        self._outlines, self._outline_faults = {}, {}
         for plan_id, folder in folders.items():
             found = load_outlines(folder)
             self._outlines[plan_id] = found.outlines
+            self._outline_faults[plan_id] = tuple(i for i in found.issues if i.severity is Severity.ERROR)
             if found.issues:
                 # A faulty outline stops no figure: the report says so and takes the default one.
                 notes = [replace(issue, severity=Severity.WARNING) for issue in found.issues]

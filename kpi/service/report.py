@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kpi.accounts.rights import Action
-from kpi.model.errors import UnknownName
+from kpi.model.errors import OutlineFaulty, UnknownName
 from kpi.model.outline import AnnexPart, Outline, OutlineHead, OutlinePart, Part
 from kpi.model.period import Period
 from kpi.model.plan import Plan
@@ -23,6 +23,7 @@ from kpi.service.report_slides import slides
 from kpi.service.report_tables import Numbering
 from kpi.service.report_warnings import warnings
 from kpi.text import report as TEXT
+from kpi.text.definition_faults import word_definition
 from kpi.text.report_form import KIND, roman
 
 DEFAULT_OUTLINE = "mac-dinh"
@@ -64,7 +65,7 @@ def report(
             annexes=annexes,
             slides=slides(facts, sections),
             data=data_sheets(facts),
-            warnings=warnings(facts, sections),
+            warnings=(*_outline_warnings(inst, plan), *warnings(facts, sections)),
             illustrative=inst.is_illustrative(plan.id),
             org=area.code,
         )
@@ -72,6 +73,12 @@ def report(
 
 def _annex(part: AnnexPart, facts: ReportFacts) -> Annex | None:
     return report_again.annex(part, facts) if part in (AnnexPart.CHANGED, AnnexPart.REASONS) else annex(part, facts)
+
+
+def _outline_warnings(inst: Installation, plan: Plan) -> Iterator[str]:
+    """Which of the office's own outlines have faults: the report follows another one, and must not hide that."""
+    for fault in inst.definitions.outline_faults(plan.id):
+        yield TEXT.WARN_OUTLINE.format(place=fault.at, message=word_definition(fault).message)
 
 
 def outline_of(inst: Installation, plan: Plan, kind: ReportKind) -> Outline:
@@ -88,9 +95,11 @@ def outline_of(inst: Installation, plan: Plan, kind: ReportKind) -> Outline:
 
 
 def find_outline(inst: Installation, plan: Plan, name: str) -> Outline:
-    """The outline with this name; UnknownName otherwise."""
+    """The outline with this name; UnknownName where there is none, OutlineFaulty where its file cannot be used."""
     known = {outline.id: outline for outline in (*inst.definitions.outlines(plan.id), default_outline())}
     if name not in known:
+        if faults := [fault for fault in inst.definitions.outline_faults(plan.id) if f"/{name}.yml" in str(fault.at)]:
+            raise OutlineFaulty(name, faults)
         raise UnknownName("outline", name, None)
     return _whole(known[name])
 

@@ -260,6 +260,7 @@ class Slides:
     more: Final = "… và {count} nội dung khác nêu trong báo cáo."
 
 
+WARN_OUTLINE: Final = "Có đề cương bị lỗi nên chưa được dùng ({place}): {message}"
 WARN_EMPTY: Final = "Phần “{title}” chưa có nội dung, cần soạn thêm."
 WARN_COVERAGE: Final = "{indicator}: mới có số liệu của {reported}/{expected} đơn vị."
 WARN_COVERAGE_APPROVED: Final = "{indicator}: mới có số liệu đã duyệt của {reported}/{expected} đơn vị."

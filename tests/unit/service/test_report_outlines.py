@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kpi import paths
 from kpi.accounts.user import OPERATOR, Role, User
-from kpi.model.errors import NotAllowed
+from kpi.model.errors import NotAllowed, OutlineFaulty
 from kpi.model.outline import AnnexPart, Outline, OutlineHead, OutlinePart, Part
 from kpi.model.report import Heading, Report, ReportKind
 from kpi.plans.outline_writing import outline_text
@@ -122,3 +125,22 @@ def test_only_the_plan_s_focal_office_sets_an_outline_and_the_log_says_so(inst: 
     report_outlines.put_outline(inst.as_user(User(1, "mai", Role.COORDINATOR, OWNER)), PLAN, KIND, only)
     entry = log.entries(inst, action="report_outline").rows[0]
     assert (entry.user, entry.org, entry.new) == ("mai", OWNER, "mo-dau")
+
+
+def test_a_report_does_not_hide_that_it_leaves_a_faulty_outline_aside(inst: Installation) -> None:
+    folder = inst.home / "plans" / PLAN
+    shutil.copytree(paths.SHIPPED_PLANS / PLAN, folder, dirs_exist_ok=True)
+    file = folder / "reports" / "rieng.yml"
+    file.write_text("kinds: [interim]\nparts:\n  - {id: chi-tieuu}\n", encoding="utf-8")
+
+    made = make(inst, PLAN, KIND)
+    assert "rieng.yml:3" in made.warnings[0]
+    assert "“chi-tieuu”" in made.warnings[0]
+    assert "chi-tieu" in made.warnings[0]
+    with pytest.raises(OutlineFaulty) as raised:
+        report.find_outline(inst, inst.plan(PLAN), "rieng")
+    assert raised.value.issues
+
+    file.write_text("kinds: [interim]\nparts:\n  - {id: chi-tieu, title: Chỉ tiêu}\n", encoding="utf-8")
+    os.utime(file, ns=(1, 1))
+    assert not any("rieng.yml" in warning for warning in make(inst, PLAN, KIND).warnings)
