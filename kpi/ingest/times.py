@@ -91,6 +91,8 @@ class Times:
             if period != first:
                 self._findings.error("period.disagrees", at, found=fmt_period(period), first=fmt_period(first))
         self._check_chosen(first)
+        if first_at is not None and first_at.row is None:
+            self._findings.note("period.from_sheet_name", first_at, found=table.sheet.name, period=fmt_period(first))
         self._check_sheet_name(table, title, first)
         self._check_windows(title, first)
         self._check_others(title, first)

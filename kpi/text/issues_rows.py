@@ -12,6 +12,10 @@ _IF_A_FIGURE = (
 )
 
 ROW_ISSUES: Final[Mapping[str, IssueText]] = {
+    "period.from_sheet_name": IssueText(
+        message="Kỳ báo cáo {period} được lấy từ tên trang tính “{found}” vì phần đầu biểu không ghi tháng.",
+        hint="Nếu không đúng, đề nghị ghi kỳ ở phần đầu biểu, ví dụ “Tháng 3/2026”, hoặc sửa tên trang tính.",
+    ),
     "row.part_proved": IssueText(
         message="Dòng “{found}” được đọc là “{heading}” của chỉ số ở trên vì khớp với tỷ lệ ghi cạnh tên chỉ số.",
         hint="Không cần làm gì thêm.",

@@ -474,6 +474,11 @@ def test_legacy_letters_are_noted():
     assert marks(read(PLAIN["TCVN3"]()), "note") == ["file.legacy_font"]
 
 
+def test_a_month_that_only_the_tab_says_is_told():
+    assert marks(read(PLAIN["the month on the tab only"]())) == ["period.from_sheet_name"]
+    assert marks(read(PLAIN["month and year on two lines"]())) == []
+
+
 def test_an_uncertain_table_shows_its_columns():
     (request,) = read(HELD["likely parts without a proof"][0]()).mappings
     assert [(c.letters, c.samples, str(c.suggestion)) for c in request.columns][1:] == [
