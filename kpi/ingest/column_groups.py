@@ -27,6 +27,13 @@ def bare_groups(columns: Iterable[Column]) -> Groups:
     return groups
 
 
+def rival_of(groups: Groups, bare: Groups) -> Column | None:
+    """The column "Trong tháng" beside a plain "Kết quả" or "Đạt": either may be the figure."""
+    says = [members[0] for members in bare.values() if members[0].about.qualifier is not Qualifier.CUMULATIVE]
+    plain = [c for c in groups.get(About().key, []) if c.field == "value" or c.likely]
+    return says[0] if says and plain else None
+
+
 def with_percentages_beside(groups: Groups) -> Groups:
     """The groups where several columns "Tỷ lệ" under plain headings each go with the parts on their left."""
     plain = groups.get(About().key, [])

@@ -11,6 +11,7 @@ from kpi.ingest.column_groups import (
     bare_groups,
     done_alone,
     percentages_with_their_parts,
+    rival_of,
     with_percentages_beside,
     with_period_of_sums,
     without_lone_denominators,
@@ -95,7 +96,10 @@ class _Grouper:
 
     def tables(self) -> list[Table]:
         keys = find_keys(self._band, self._columns, self._index, self._context)
-        groups = self._groups() or bare_groups(self._columns.values())
+        groups, bare = self._groups(), bare_groups(self._columns.values())
+        if (rival := rival_of(groups, bare)) is not None:
+            raise Uncertain("columns.uncertain", heading_at(self._band, rival), found=rival.heading)
+        groups = groups or bare
         if not groups:
             raise missing(self._band, ["numerator", "denominator"])
         groups = percentages_with_their_parts(with_percentages_beside(self._of_this_report(groups)))

@@ -77,6 +77,14 @@ def test_a_stock_beside_the_plan_of_a_year_is_what_it_is():
     assert marks(read(one(MARCH, [heads], [[1, HSTT, 90, 81, 100]]))) == ["heading.beside_year_plan"]
 
 
+@pytest.mark.parametrize("other", ["Kết quả", "Số người", "Đạt", "Giá trị"])
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_column_of_the_month_beside_a_plain_one_is_asked_about(other, order):
+    heads, row = ["Trong tháng", other][::order], [7, 9][::order]
+    draft = read(one(MARCH, [["STT", "Chỉ số", *heads]], [[1, SK, *row]]))
+    assert (marks(draft), len(draft.mappings)) == (["columns.uncertain"], 1)
+
+
 def test_two_columns_that_may_be_what_was_done_are_asked_about():
     draft = read(one(MARCH, [["STT", "Chỉ số", "Đã thực hiện", "Số đạt"]], [[1, SK, 7, 5]]))
     assert (marks(draft), len(draft.mappings)) == (["columns.uncertain"], 1)

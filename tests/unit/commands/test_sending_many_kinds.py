@@ -73,7 +73,7 @@ def test_a_way_of_writing_numbers_that_nobody_has_is_wrong_usage(terminal):
 
 def test_a_refused_file_comes_back_with_notes_and_is_known_again(terminal):
     folder = terminal.folder / "tra-lai" / "moi"
-    answer = terminal.ingest("bieu.csv", table("KY;;20 người;80;"), "--annotate", str(folder))
+    answer = terminal.ingest("bieu.csv", table("KY;;hai mươi;80;"), "--annotate", str(folder))
     path = Path(answer["files"][0]["annotated"])
     assert path == folder / "bieu_can-xem-lai.xlsx"
     workbook = openpyxl.load_workbook(path)
