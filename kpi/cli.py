@@ -6,18 +6,27 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from kpi import paths
 from kpi.accounts.faults import AccountRefused
 from kpi.accounts.rights import Refused
 from kpi.accounts.user import OPERATOR
-from kpi.commands import defining, keeping, layouting, looking, people, reporting, reviewing, sending, starting
 from kpi.commands.answer import NOT_ALLOWED, REFUSED, STORE_TROUBLE, WRONGLY_USED, Answer, WrongUsage
 from kpi.commands.parser import Parser, date, moment, number_style, period, refuse_unknown_options, signs, unknown_name
-from kpi.model.errors import NotAllowed, PlanUnusable, StoreBusy, StoreDamaged, StoreFull, StoreMovedOn, UnknownName
+from kpi.model.errors import (
+    NotAllowed,
+    PlanUnusable,
+    StoreBusy,
+    StoreDamaged,
+    StoreFull,
+    StoreMovedOn,
+    TooManyRows,
+    UnknownName,
+)
 from kpi.service import log, mishaps
-from kpi.service.exporting import TooManyRows
 from kpi.service.installation import Installation
 from kpi.text import cli as TEXT
 from kpi.text.accounts import refusal
@@ -26,43 +35,45 @@ from kpi.text.accounts import refusal
 PRIVATE = 0o077
 
 Command = Callable[[Installation, argparse.Namespace], Answer]
+AtAPlace = Callable[[Path, argparse.Namespace], Answer]
 
-# Each command with its options: a name alone is required, one with a question mark is not, one with ! is a flag.
-COMMANDS: dict[str, tuple[Command, str]] = {
-    "init": (starting.init, "demo!"),
-    "plans": (defining.plans, "plan? dry_run!"),
+# Each command by its module and function, which are loaded when it is given: no command needs the libraries of all.
+# With its options: a name alone is required, one with a question mark is not, one with ! is a flag.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("starting.init", "demo!"),
+    "plans": ("defining.plans", "plan? dry_run!"),
     "orgs": (
-        defining.orgs,
+        "defining.orgs",
         "plan? name? short_name? parent? kind? valid_from? into? last_day? dry_run!",
     ),
-    "template": (sending.template, "plan org period filled! below! output?"),
+    "template": ("sending.template", "plan org period filled! below! output?"),
     "ingest": (
-        sending.ingest,
+        "sending.ingest",
         "plan? org? period? dry_run! accept_warnings! reason? backfill! numbers? signs? layout? annotate?",
     ),
-    "layouts": (layouting.layouts, ""),
-    "progress": (looking.progress_command, "plan phase? period? org? indicator? known_at? approved_only!"),
-    "series": (looking.series_command, "plan indicator org? target?"),
-    "coverage": (looking.coverage_command, "plan period?"),
-    "trace": (looking.trace_command, "plan indicator org period"),
-    "review": (reviewing.review_command, "plan period? phase? org? reason? until?"),
-    "log": (reviewing.log_command, "since? until? of? action? org? text? output?"),
-    "deadlines": (looking.deadlines_command, "plan on? id? last_day? reason?"),
-    "export": (sending.export, "plan period? versions! output"),
+    "layouts": ("layouting.layouts", ""),
+    "progress": ("looking.progress_command", "plan phase? period? org? indicator? known_at? approved_only!"),
+    "series": ("looking.series_command", "plan indicator org? target?"),
+    "coverage": ("looking.coverage_command", "plan period?"),
+    "trace": ("looking.trace_command", "plan indicator org period"),
+    "review": ("reviewing.review_command", "plan period? phase? org? reason? until?"),
+    "log": ("reviewing.log_command", "since? until? of? action? org? text? output?"),
+    "deadlines": ("looking.deadlines_command", "plan on? id? last_day? reason?"),
+    "export": ("sending.export", "plan period? versions! output"),
     "report": (
-        reporting.report_command,
+        "reporting.report_command",
         "plan? kind? period? org? outline? date? submitted! freeze! again? verify? output?",
     ),
-    "chart": (reporting.chart_command, "plan name indicator? target? org? period? output"),
-    "backup": (keeping.backup, "output?"),
-    "backups": (keeping.backups, ""),
-    "check": (keeping.check, ""),
-    "users": (people.users, "role? org? display_name? site? password!"),
-    "sessions": (people.sessions, "of?"),
+    "chart": ("reporting.chart_command", "plan name indicator? target? org? period? output"),
+    "backup": ("keeping.backup", "output?"),
+    "backups": ("keeping.backups", ""),
+    "check": ("keeping.check", ""),
+    "users": ("people.users", "role? org? display_name? site? password!"),
+    "sessions": ("people.sessions", "of?"),
 }
 
 # Commands that work on a place in which there is no installation yet.
-AT_A_PLACE: dict[str, tuple[Callable[[Path, argparse.Namespace], Answer], str]] = {"restore": (keeping.restore, "")}
+AT_A_PLACE: dict[str, tuple[str, str]] = {"restore": ("keeping.restore", "")}
 
 CONVERTERS: dict[str, Callable[[str], object]] = {
     "period": period,
@@ -98,6 +109,12 @@ SUBJECTS: dict[str, tuple[str, Callable[[str], object]]] = {
     "sessions": ("id", str),
     "layouts": ("id", str),
 }
+
+
+def loaded(name: str) -> Any:
+    """The function of a command by the name of its module and its own."""
+    module, _, function = name.partition(".")
+    return getattr(import_module(f"kpi.commands.{module}"), function)
 
 
 def build_parser() -> tuple[Parser, dict[str, Parser]]:
@@ -172,7 +189,7 @@ def _main(argv: Sequence[str] | None) -> int:
     except WrongUsage as wrong_usage:
         return _complain(str(wrong_usage), wrong_usage.status)
     except PlanUnusable as unusable:
-        faults = "\n".join(defining.issue_lines(unusable.issues))
+        faults = "\n".join(loaded("defining.issue_lines")(unusable.issues))
         return _complain(f"{TEXT.PLAN_UNUSABLE.format(plan=unusable.plan_id)}\n{faults}", REFUSED)
     except AccountRefused as refused:
         return _complain(refusal(refused.code), REFUSED)
@@ -199,9 +216,9 @@ def _run(options: argparse.Namespace) -> Answer:
         if options.user is not None:
             # There are no accounts yet where an installation is put back: that is for the terminal alone.
             raise NotAllowed(f"{options.command} is for the terminal")
-        at_a_place, _ = AT_A_PLACE[options.command]
+        at_a_place: AtAPlace = loaded(AT_A_PLACE[options.command][0])
         return at_a_place(options.home, options)
-    command, _ = COMMANDS[options.command]
+    command: Command = loaded(COMMANDS[options.command][0])
     if options.command != "init" and not options.home.is_dir():
         raise WrongUsage(TEXT.NO_INSTALLATION.format(home=options.home))
     inst = Installation.open(options.home, user=OPERATOR)

@@ -10,7 +10,8 @@ from typing import Protocol
 
 from openpyxl import Workbook
 
-from kpi.export.long_table import MOST_SHEET_ROWS, TooManyRows, text_cell
+from kpi.export.long_table import MOST_SHEET_ROWS, text_cell
+from kpi.model.errors import TooManyRows
 from kpi.text.accounts import EVENT_WORDS, words_of
 from kpi.text.dates import fmt_moment_vn
 from kpi.text.log import HEADINGS, SHEET

@@ -14,7 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from kpi.model.errors import KpiError
+from kpi.model.errors import TooManyRows
 from kpi.text.long_table import LONG_COLUMNS, NUMBER_COLUMNS, VERSION_COLUMNS, guarded
 from kpi.text.numbers import decimal_string
 
@@ -29,14 +29,6 @@ MOST_SHEET_ROWS = 1_048_576
 
 Row = Sequence[object]
 Answer = str | Decimal | None
-
-
-class TooManyRows(KpiError):
-    """The figures do not fit into one sheet of XLSX; CSV and Parquet hold any number."""
-
-    def __init__(self, file_name: str) -> None:
-        self.file_name = file_name
-        super().__init__(f"{file_name}: more rows than one sheet holds")
 
 
 def write_long_table(path: Path, rows: Iterable[Row], versions: bool = False) -> int:

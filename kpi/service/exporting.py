@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kpi.accounts.rights import Action
-from kpi.export.long_table import TooManyRows, write_long_table
+from kpi.model.errors import TooManyRows
 from kpi.model.period import Period
 from kpi.service import log
 from kpi.service.installation import Installation
@@ -30,6 +30,9 @@ def long_table(
         inst.require(Action.EXPORT, plan.owner)
     if period is not None:
         inst.period_or_default(plan, period)
+    # Imported by those who write one: this module is loaded with every command.
+    from kpi.export.long_table import write_long_table
+
     rows = inst.store.long_rows(plan.id, period, versions=versions, today=inst.today())
     told = inst.reaches(Action.EXPORT)
     # Whoever reads the old table meanwhile keeps it whole, and a table that fails leaves nothing behind.

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from kpi.accounts.log import ACTS
 from kpi.accounts.rights import Action, Refused
-from kpi.export.log_table import write_log_table
 from kpi.model.errors import KpiError, UnknownName
 from kpi.model.log import Event, Head, Verification, verify
 from kpi.model.period import VIETNAM
@@ -108,6 +107,9 @@ def export_log(
         rows += portion
         if not portion or len(rows) >= total:
             break
+    # Imported by those who export: every command writes the log, and the libraries of tables take long to load.
+    from kpi.export.log_table import write_log_table
+
     write_log_table(path, rows)
     record(inst, "log_export", path.name, new=str(len(rows)))
     return len(rows)
