@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 
 from kpi.accounts.rights import Action
 from kpi.aggregate import judge
+from kpi.aggregate.in_force import judgement
 from kpi.aggregate.rows import until
 from kpi.model.chart import Number
 from kpi.model.org_unit import OrgTree, OrgUnit
+from kpi.model.period import Period
 from kpi.model.plan import Comparator, Indicator, Scope, Target
 from kpi.model.progress import Coverage, ProgressRow, Standing, Status
 from kpi.service.reading import Reader
@@ -85,10 +87,14 @@ def _owner_row(reader: Reader, target: Target) -> ProgressRow:
     return replace(row, coverage=Coverage(0, 0)) if row.status is Status.NOT_STARTED else row
 
 
-def area_standing(reader: Reader, target: Target) -> Standing:
-    """The figure of all org units together that a target is about; nothing before the target has begun."""
-    series = reader.area_series(reader.span_of(target), reader.plan.indicator(target.indicator))
-    points = until(series, reader.judged_period(target))
+def area_standing(reader: Reader, target: Target, period: Period) -> Standing:
+    """The figure of all org units together that a target is about, as at a period that the reader has come past.
+
+    A series only grows at its end, so that what it was at an earlier period is a part of it.
+    """
+    span = reader.span_of(target)
+    series = reader.area_series(span, reader.plan.indicator(target.indicator))
+    points = until(series, judgement(reader.plan, target, span, period).period)
     return points[-1].to_date if points else Standing()
 
 
