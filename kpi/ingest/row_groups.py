@@ -23,7 +23,7 @@ from kpi.text.headings import says_signature, says_total
 from kpi.text.names import fold
 from kpi.text.other_figures import only_years, speaks_of_others, speaks_of_sums
 from kpi.text.periods import find_periods, find_span, read_month
-from kpi.text.unit_names import without_number
+from kpi.text.unit_names import names_school, without_number
 
 _INPUTS = ("numerator", "denominator", "value", "percent", "state")
 _LONGEST_GROUP = 200
@@ -137,7 +137,7 @@ class RowGroups:
 
     def _next(self, current: Group, text: str, at: CellRef, said: Group | None, repeated: frozenset[str]) -> Group:
         if said is None:
-            speaks = current.org is not None or current.indicator is not None or current.says_time
+            speaks = current.org is not None or current.indicator is not None or current.says_time or names_school(text)
             if not speaks or fold(text) in repeated:
                 return current
             return replace(current, unclear=text, unclear_at=at)

@@ -19,6 +19,7 @@ from kpi.text.dates import fmt_date, fmt_period
 from kpi.text.names import nearest
 from kpi.text.other_figures import year_holds
 from kpi.text.periods import PeriodFault, read_month, read_period
+from kpi.text.unit_names import names_school
 
 # What a format only writes beside the date: texts in quotes, the language in brackets.
 _BESIDE_DATE = re.compile(r'"[^"]*"|\[[^\]]*\]')
@@ -74,7 +75,7 @@ class Places:
     def _org_of_section(self, section: Section, row: int, group: Group | None) -> str | None:
         """The unit that heading, title or a line above the row names."""
         sheet = section.table.sheet.name
-        if group is not None and group.unclear and group.org is not None:
+        if group is not None and group.unclear and (group.org is not None or names_school(group.unclear)):
             self._findings.error("group.unclear", group.unclear_at, found=group.unclear)
             return None
         if group is not None and group.org is not None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from kpi.text.headings import SCHOOL_WORD
-from kpi.text.names import fold
+from kpi.text.names import fold, plain
 
 # What everybody abbreviates, in full and short; both forms of a name are compared in the short one.
 _SHORT: Final[Mapping[str, str]] = {
@@ -46,6 +46,18 @@ def unit_key(name: str) -> str:
         folded = folded.removeprefix(prefix)
     short = _LONG.sub(lambda match: _SHORT[match[0]], folded)
     return " ".join(short.split())
+
+
+# "Trường THPT Lê Lợi": a school of some kind with a name of its own.
+_SCHOOL_NAMED: Final = re.compile(
+    r"truong (?:thpt|thcs|tieu hoc|th|mam non|mn|mau giao|mg|ptdtnt|ptdtbt|ptth|ptcs|pho thong|trung hoc|trung cap"
+    r"|cao dang|dai hoc)\b.* \w+"
+)
+
+
+def names_school(text: str) -> bool:
+    """Whether a line reads as the name of one school, known or not."""
+    return len(text) <= 150 and _SCHOOL_NAMED.fullmatch(plain(without_number(text))) is not None
 
 
 def without_number(name: str) -> str:

@@ -89,3 +89,23 @@ def test_the_rows_below_a_unit_that_nobody_can_name_are_refused(line):
     first = [["I", "Trường THPT A"], [1, NAMES["HSTT"], 81, 100]]
     draft = read(one([["Tháng 3/2026"], []], [heads], first, [line, [1, NAMES["CKS"], 40, 50]]))
     assert draft.refused, told(draft)
+
+
+@pytest.mark.parametrize("line", ["Trường THPT Không Ai Biết", "II. TRƯỜNG TIỂU HỌC LẠ", "Trường MN Hoa Lạ"])
+def test_the_name_of_a_strange_school_above_rows_is_never_passed_over(line):
+    rows = [[1, NAMES["HSTT"], 81, 100], [None, line], [2, NAMES["CKS"], 40, 50]]
+    draft = read(one(MARCH, [HEADINGS[:4]], rows))
+    assert marks(draft, "error") == ["group.unclear"]
+
+
+@pytest.mark.parametrize("line", ["I. Trường học số", "Khối trường THPT", "Trường THPT", "II. Nhà trường thông minh"])
+def test_lines_about_schools_that_name_none_say_nothing(line):
+    rows = [[1, NAMES["HSTT"], 81, 100], [None, line], [2, NAMES["CKS"], 40, 50]]
+    draft = read(one(MARCH, [HEADINGS[:4]], rows))
+    assert of_one(draft) == {"HSTT": ("81", "100", None), "CKS": ("40", "50", None)}
+
+
+def test_rows_that_name_their_units_need_no_line_above_them():
+    rows = [[None, "Trường THPT công lập"], [1, "Trường THPT A", 81, 100], [2, "Trường THPT C", 40, 50]]
+    draft = read(one([[f"Chỉ số: {HSTT}"], ["Tháng 3/2026"], []], [["STT", "Đơn vị", "Tử số", "Mẫu số"]], rows))
+    assert len(told(draft)) == 2
