@@ -15,9 +15,11 @@ from kpi.model.plan import Plan
 
 
 class ReportKind(StrEnum):
-    """What is reported on: a month, a year, a phase at its review, or the whole plan at its end."""
+    """What is reported on: a part of the calendar, a phase at its review, or the whole plan at its end."""
 
     MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
     YEAR = "year"
     INTERIM = "interim"
     FINAL = "final"

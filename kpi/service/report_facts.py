@@ -19,6 +19,7 @@ from kpi.service.deadlines import deadlines
 from kpi.service.installation import Installation
 from kpi.service.reading import Reader
 from kpi.service.report_changes import ChangedFigure, changed_from
+from kpi.service.report_span import span_of, span_words
 from kpi.service.report_units import (
     MET,
     OUTSIDE,
@@ -202,6 +203,8 @@ class ReportFacts:
         found: list[tuple[str, Period]] = []
         if self.kind is ReportKind.MONTH:
             found.append((TEXT.EARLIER_PERIOD, self.period.shift(-1)))
+        if self.kind in TEXT.EARLIER_PARTS and (part := span_of(self.plan, self.kind, self.period)) is not None:
+            found.append((TEXT.EARLIER_PARTS[self.kind], part[0].shift(-1)))
         found.append((TEXT.EARLIER_YEAR, self.period.shift(-MONTHS_OF_A_YEAR)))
         if self.phase is not None and (before := self.phase_before) is not None:
             phase, last = before
@@ -270,8 +273,8 @@ class ReportFacts:
         """The first period of what the report is about: the month itself, the year's first, the phase's first."""
         if self.kind is ReportKind.MONTH:
             return self.period
-        if self.kind is ReportKind.YEAR:
-            return max(self.plan.period_rule.year_start(self.period), self.plan.periods[0])
+        if (part := span_of(self.plan, self.kind, self.period)) is not None:
+            return max(part[0], self.plan.periods[0])
         span = self.plan.span(self.phase.id if self.phase else None)
         return span.first if span.periods else self.period
 
@@ -328,12 +331,8 @@ class ReportFacts:
         return month_words(self.period)
 
     def year_words(self) -> str:
-        """The report's year inside a sentence; how far it goes, where it does not go to the year's end."""
-        first = self.plan.period_rule.year_start(self.period)
-        words = TEXT.YEAR if first.month == 1 else TEXT.SCHOOL_YEAR
-        year = words.format(year=first.year, next=first.year + 1)
-        is_whole = self.period == first.shift(MONTHS_OF_A_YEAR - 1)
-        return year if is_whole else TEXT.YEAR_SO_FAR.format(year=year, period=self.period_words())
+        """The part of the calendar that the report is about, inside a sentence; empty where it is about none."""
+        return span_words(self.plan, self.kind, self.period)
 
 
 def whole_standing(row: ProgressRow) -> Standing | None:

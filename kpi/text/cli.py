@@ -86,7 +86,10 @@ OPTIONS: Final[dict[str, str]] = {
     "verify": "mã xác nhận in trên báo cáo",
     "outline": "tên đề cương trong thư mục reports của kế hoạch",
     "date": "ngày ghi trên báo cáo",
-    "report kind": "loại báo cáo: month (tháng), interim (sơ kết), final (tổng kết)",
+    "report kind": (
+        "loại báo cáo: month (tháng), quarter (quý), half_year (6 tháng), year (năm), interim (sơ kết), "
+        "final (tổng kết)"
+    ),
     "chart name": "biểu đồ: line (diễn biến), dots (so sánh đơn vị), timeline (mốc thời gian)",
 }
 

@@ -10,6 +10,8 @@ from kpi.text.statuses import STATUS_ORDER, STATUS_SIGNS, STATUS_WORDS
 
 SUMMARIES: Final[Mapping[str, str]] = {
     "month": "Kết quả thực hiện {period}\n{plan}",
+    "quarter": "Kết quả thực hiện {year}\n{plan}",
+    "half_year": "Kết quả thực hiện {year}\n{plan}",
     "year": "Kết quả thực hiện {year}\n{plan}",
     "interim": "Sơ kết {phase}\n{plan}",
     "final": "Tổng kết {span}\n{plan}",
@@ -26,10 +28,15 @@ SIGNERS: Final[Mapping[str, str]] = {
 }
 FILE_NAMES: Final[Mapping[str, str]] = {
     "month": "Báo cáo tháng - {plan}",
+    "quarter": "Báo cáo quý - {plan}",
+    "half_year": "Báo cáo 6 tháng - {plan}",
     "year": "Báo cáo năm - {plan}",
     "interim": "Báo cáo sơ kết - {plan}",
     "final": "Báo cáo tổng kết - {plan}",
 }
+QUARTER: Final = "quý {quarter}/{year}"
+FIRST_HALF: Final = "6 tháng đầu năm {year}"
+SECOND_HALF: Final = "6 tháng cuối năm {year}"
 YEAR: Final = "năm {year}"
 SCHOOL_YEAR: Final = "năm học {year} - {next}"
 YEAR_SO_FAR: Final = "{year} (đến hết {period})"
@@ -93,6 +100,8 @@ OPENING: Final = "Thực hiện {basis}, {issuer} báo cáo kết quả thực h
 OPENING_PLAIN: Final = "{issuer} báo cáo kết quả thực hiện {what} như sau:"
 WHAT: Final[Mapping[str, str]] = {
     "month": "Phong trào thi đua trong {period}",
+    "quarter": "Phong trào thi đua {year}",
+    "half_year": "Phong trào thi đua {year}",
     "year": "Phong trào thi đua {year}",
     "interim": "Phong trào thi đua đến hết {period}",
     "final": "Phong trào thi đua từ {first} đến hết {period}",
@@ -153,6 +162,8 @@ NOT_THERE: Final = "chưa có"
 # The annex of what has changed is named after what it follows.
 CHANGED_AFTER: Final[Mapping[str, str]] = {
     "month": "Số liệu điều chỉnh sau báo cáo tháng",
+    "quarter": "Số liệu điều chỉnh sau báo cáo quý",
+    "half_year": "Số liệu điều chỉnh sau báo cáo 6 tháng",
     "year": "Số liệu điều chỉnh sau báo cáo năm",
     "interim": "Số liệu điều chỉnh sau sơ kết",
     "final": "Số liệu điều chỉnh sau tổng kết",
@@ -167,6 +178,7 @@ NOTE_FIRST: Final = "Mức xuất phát lấy theo giá trị báo cáo đầu t
 EARLIER_YEAR: Final = "cùng kỳ năm trước"
 EARLIER_REVIEW: Final = "cuối {phase}"
 EARLIER_PERIOD: Final = "kỳ trước"
+EARLIER_PARTS: Final[Mapping[str, str]] = {"quarter": "cuối quý trước", "half_year": "cuối 6 tháng trước"}
 ALL_UNITS: Final = "Tổng cộng"
 CLOSED_UNITS: Final = "Đơn vị đã sáp nhập, giải thể trong giai đoạn"
 YES: Final = "Có"

@@ -10,10 +10,19 @@ class ReportPage:
     """What stands on "Báo cáo"."""
 
     heading: Final = "Báo cáo {what}"
-    what: Final[Mapping[str, str]] = {"month": "tháng", "year": "năm", "interim": "sơ kết", "final": "tổng kết"}
+    what: Final[Mapping[str, str]] = {
+        "month": "tháng",
+        "quarter": "quý",
+        "half_year": "6 tháng",
+        "year": "năm",
+        "interim": "sơ kết",
+        "final": "tổng kết",
+    }
     kind: Final = "Loại báo cáo"
     kinds: Final[Mapping[str, str]] = {
         "month": "Báo cáo tháng",
+        "quarter": "Báo cáo quý",
+        "half_year": "Báo cáo 6 tháng",
         "year": "Báo cáo năm",
         "interim": "Báo cáo sơ kết",
         "final": "Báo cáo tổng kết",
