@@ -31,7 +31,7 @@ def test_it_is_valid(name):
 
 
 def test_every_statement_is_used():
-    spoken = {text for module in modules("kpi/accounts") for text in module.strings()}
+    spoken = {text for module in modules("kpi/accounts") for text in module.strings}
     assert set(STATEMENTS) - spoken == set()
 
 
