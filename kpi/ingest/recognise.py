@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kpi.ingest.context import IngestContext
@@ -63,6 +64,7 @@ def recognise(raw: RawWorkbook, context: IngestContext, findings: Findings) -> R
     sections = tuple(
         _section(table, titles.of(table), marker, context, times, findings) for table in times.narrowed(tables)
     )
+    _tell_sums_in_titles(tables, titles, findings)
     area = None
     if marker.is_below and (stated := marker.get("org")):
         area = context.unit_by_code(stated.text)
@@ -149,6 +151,15 @@ def _plan_of_codes(scanned: Scanned, orgs: set[str], context: IngestContext, fin
         return fitting[0]
     findings.error("plan.not_recognised", found=", ".join(plan.label for plan in fitting))
     return None
+
+
+def _tell_sums_in_titles(tables: Sequence[Table], titles: Titles, findings: Findings) -> None:
+    """A warning where the title speaks of sums since a start and the only columns are those of the month."""
+    for table in tables:
+        at = titles.of(table).cumulative_at
+        beside = (t for t in tables if (t.sheet.name, t.heading_row) == (table.sheet.name, table.heading_row))
+        if at is not None and table.cumulative is False and not any(other.cumulative for other in beside):
+            findings.warning("heading.in_period_below_sums", at)
 
 
 def _section(

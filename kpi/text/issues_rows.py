@@ -44,6 +44,10 @@ ROW_ISSUES: Final[Mapping[str, IssueText]] = {
         message="Cột “{heading}” đứng cạnh “{found}” và được hiểu là số phát sinh trong kỳ báo cáo, không phải lũy kế.",
         hint="Nếu đúng, đề nghị xác nhận. Nếu là số từ đầu năm, đề nghị ghi “Lũy kế” ở tiêu đề và thêm cột “Trong kỳ”.",
     ),
+    "heading.in_period_below_sums": IssueText(
+        message="Phần đầu biểu ghi là số lũy kế, còn tiêu đề cột ghi là số trong kỳ; hệ thống hiểu là số trong kỳ.",
+        hint="Nếu đúng, đề nghị xác nhận. Nếu là số lũy kế, đề nghị sửa tiêu đề cột và thêm cột số trong kỳ.",
+    ),
     "heading.hidden_left_out": IssueText(
         message="Cột “{heading}” đang bị ẩn và trùng tiêu đề với một cột đang hiện; chỉ cột đang hiện được đọc.",
         hint="Nếu đúng, đề nghị xác nhận. Nếu không, đề nghị bỏ ẩn hoặc xóa cột thừa.",

@@ -176,3 +176,13 @@ def test_what_was_done_in_per_cent_is_a_percentage(head):
     draft = read(one(MARCH, [["STT", "Chỉ số", head]], [[1, NAMES["PTA"], 85.5]]))
     assert (of_one(draft), marks(draft)) == ({"PTA": (None, None, "85.5")}, [])
     assert marks(read(one(MARCH, [["STT", "Chỉ số", head]], [[1, HSTT, 85.5]]))) == ["percent.alone_not_allowed"]
+
+
+@pytest.mark.parametrize("line", ["(Số liệu lũy kế)", "Lũy kế từ đầu năm", "Lũy kế đến hết tháng 3/2026"])
+def test_columns_of_the_month_below_a_title_of_sums_are_confirmed(line):
+    draft = read(one([*MARCH[:2], [line], []], [["STT", "Chỉ số", "Trong tháng"]], [[1, SK, 7]]))
+    assert (of_one(draft), marks(draft)) == (COUNT, ["heading.in_period_below_sums"])
+    both = read(one([*MARCH[:2], [line], []], [["STT", "Chỉ số", "Trong tháng", "Lũy kế"]], [[1, SK, 7, 70]]))
+    assert (of_one(both), marks(both)) == (COUNT, [])
+    plain = read(one([*MARCH[:2], [line], []], [["STT", "Chỉ số", "Số lượng"]], [[1, SK, 7]]))
+    assert plain.refused
