@@ -13,6 +13,7 @@ from kpi.model.period import Period
 from kpi.model.plan import Plan
 from kpi.model.report import Annex, Block, Heading, Letterhead, Passage, Report, ReportKind, Section
 from kpi.service import report_again
+from kpi.service.collector import collector_rests
 from kpi.service.installation import Installation
 from kpi.service.report_annexes import annex
 from kpi.service.report_data import data_sheets
@@ -29,6 +30,7 @@ from kpi.text.report_form import KIND, roman
 DEFAULT_OUTLINE = "mac-dinh"
 
 
+@collector_rests()
 def report(
     inst: Installation,
     plan_id: str,

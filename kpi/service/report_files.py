@@ -16,6 +16,7 @@ from kpi.model.errors import KpiError
 from kpi.model.report import Picture, Report
 from kpi.office.finish import EPOCH
 from kpi.service import log
+from kpi.service.collector import collector_rests
 from kpi.service.installation import Installation
 from kpi.text.charts import file_name
 from kpi.text.dates import fmt_period
@@ -54,6 +55,7 @@ def report_file(inst: Installation, report: Report, suffix: str) -> bytes:
     return content
 
 
+@collector_rests()
 def written(report: Report, suffix: str, told: Told = nobody_listens) -> bytes:
     """The bytes alone; `told` hears how many steps of how many are done."""
     return _WRITERS[suffix](report, told)
