@@ -3,7 +3,8 @@
 -- when the unit is no more. Flows enter and stay; of them only the kind of answer is replaced. It covers its unit from
 -- the unit's first period on until it is followed or stale; a flow does so in its own period alone. What stands in for
 -- the past has entered already when it was reported; only its leaving is in question. Amounts enter and leave by their
--- sign, not by a product: DuckDB multiplies numbers of thirty-eight digits slowly.
+-- sign, not by a product: DuckDB multiplies numbers of thirty-eight digits slowly. Where a figure begins to cover its
+-- unit as it enters, as most do, one movement says both.
 CREATE OR REPLACE TEMP VIEW computed_area_period AS
 WITH held AS (
     SELECT
@@ -20,7 +21,8 @@ movement AS (
         CASE WHEN is_inside THEN weight ELSE 0 END AS own,
         CASE WHEN is_sum OR (is_answer AND starts < leaves) THEN weight ELSE 0 END AS amount,
         CASE WHEN is_answer AND starts < leaves THEN weight ELSE 0 END AS answer,
-        0 AS covering
+        CASE WHEN is_owed AND covers = starts AND covers < uncovers AND covers <= span_last THEN weight ELSE 0 END
+            AS covering
     FROM held
     WHERE NOT (is_stand_in AND starts = period)
     UNION ALL
@@ -34,7 +36,7 @@ movement AS (
         plan_id, span_id, org_unit_id, indicator_id, covers, NULL, NULL, NULL, 0,
         0, 0, 0, weight
     FROM held
-    WHERE is_owed AND covers < uncovers AND covers <= span_last
+    WHERE is_owed AND covers <> starts AND covers < uncovers AND covers <= span_last
         AND NOT (is_stand_in AND covers = period)
     UNION ALL
     SELECT

@@ -1,5 +1,6 @@
 -- Adds whether a figure becomes the unit's answer to date, and when the next figure takes its place. A figure reported
--- before the span begins (a count since the start of the year) starts with the span.
+-- before the span begins (a count since the start of the year) starts with the span. What only decides this is left
+-- behind: these rows are the widest of a commit.
 CREATE OR REPLACE TEMP TABLE held_figure AS
 WITH followed AS (
     SELECT
@@ -12,7 +13,7 @@ WITH followed AS (
 
 answering AS (
     SELECT
-        *,
+        * EXCLUDE (height, best_before),
         CASE
             WHEN is_sum THEN best_before IS NULL OR height > best_before
             WHEN is_max THEN best_before IS NULL OR coalesce(height >= best_before, FALSE)
@@ -22,7 +23,7 @@ answering AS (
 )
 
 SELECT
-    *,
+    * EXCLUDE (is_max, span_first),
     greatest(period, span_first) AS starts,
     CASE
         WHEN is_sum OR is_max THEN
