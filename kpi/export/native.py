@@ -29,6 +29,8 @@ GREY_CELL = Look(size=SMALL, color=MUTED, vertical="")
 POINT = 12_700
 TEXT_SIZE, SMALL_SIZE = 1200, 1000
 Part = TypeVar("Part", bound=Serialisable)
+# Below a thousand, below a million, and above: a number format has no other way to a dot between groups.
+WHOLE_TICKS = '[<1000]0;[<1000000]0"."000;0"."000"."000'
 SILENT = dict.fromkeys(
     ("showVal", "showSerName", "showCatName", "showLegendKey", "showPercent", "showBubbleSize"), False
 )
@@ -139,11 +141,16 @@ def name(words: str) -> SeriesLabel:
 
 
 def tick_form(values: Axis) -> str:
-    """How the reader's Office writes the ticks: 75%, 1.234, or the words of answers."""
+    """How any Office writes the ticks: 75%, 1.234, or the words of answers.
+
+    A group separator would be that of the reader's Office, and 1,000 is one to a Vietnamese reader: dots are words.
+    """
     if values.is_percent:
         return '0"%"'
     words = [(value, said) for value, said in values.ticks if not said[:1].isdigit() and not said.startswith("-")]
-    return ";".join(f'[={value}]"{said}"' for value, said in words) if len(words) == 2 else "#,##0.##"
+    if len(words) == 2:
+        return ";".join(f'[={value}]"{said}"' for value, said in words)
+    return WHOLE_TICKS if all(Fraction(value).denominator == 1 for value, _ in values.ticks) else "#,##0.##"
 
 
 def dress_value_axis(axis: Any, values: Axis) -> None:
