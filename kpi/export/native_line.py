@@ -40,7 +40,7 @@ LOOKS: dict[Role, tuple[str, float, Literal["dash"] | None]] = {
 HEIGHT = 12.5
 # Reviews are named this far above the foot, where the lines seldom are.
 LABEL_HEIGHT = Fraction(5, 100)
-# A line is steep that moves by this share of the axis over this share of its months: about what a label is wide.
+# A line climbs that rises by this share of the axis over this share of its months: about what a label is wide.
 STEEP, STEEP_OVER = Fraction(8, 100), 0.2
 # The target is named above its line, this share of the chart before its end.
 TARGET_BACK = Fraction(7, 100)
@@ -120,18 +120,18 @@ def _side(spec: ChartSpec, note: Label) -> Literal["b", "l", "r", "t"]:
     if note.role is Role.ACTUAL:
         if note.at < len(spec.categories) * 0.7:
             return "r"
-        return "l" if _is_steep(spec, note) else "b"
+        return "t" if _climbs(spec, note) else "b"
     return "l" if note.role is Role.PATH else "t"
 
 
-def _is_steep(spec: ChartSpec, note: Label) -> bool:
-    """Whether the line comes to its end from so far above or below that words beside the end stand clear of it."""
+def _climbs(spec: ChartSpec, note: Label) -> bool:
+    """Whether the line comes to its end from so far below that words above the end stand clear of it."""
     actual, axis = spec.of_role(Role.ACTUAL), spec.axis
     if actual is None or axis is None:
         return False
     before = actual.values[max(note.at - round(len(actual.values) * STEEP_OVER), 0) : note.at]
     known = [value for value in before if value is not None]
-    return bool(known) and abs(Fraction(note.value) - Fraction(known[0])) > _span(axis) * STEEP
+    return bool(known) and Fraction(note.value) - Fraction(known[0]) > _span(axis) * STEEP
 
 
 def _span(axis: Axis) -> Fraction:

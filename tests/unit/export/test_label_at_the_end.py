@@ -13,8 +13,8 @@ from kpi.model.chart import Role
 from tests.unit.chart.chart_rows import line_rows
 
 
-@pytest.mark.parametrize(("step", "side"), [(2, "l"), (-2, "l"), (0, "b")], ids=["rising", "falling", "flat"])
-def test_a_steep_line_has_its_value_at_the_left_of_its_end(step: int, side: str) -> None:
+@pytest.mark.parametrize(("step", "side"), [(2, "t"), (-2, "b"), (0, "b")], ids=["rising", "falling", "flat"])
+def test_the_value_at_the_end_is_on_the_side_where_the_line_does_not_come_from(step: int, side: str) -> None:
     spec = target_line(line_rows())
     months = len(spec.categories)
     values = tuple(50 + step * (at - months // 2) * 30 // months for at in range(months))
