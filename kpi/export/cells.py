@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from kpi.model.chart import Cell as Value
 from kpi.model.chart import CellKind, DataTable, Number
-from kpi.text.numbers import fmt_percent, rounded
+from kpi.text.numbers import fmt_percent, rounded, side_of
 
 FONT = "Times New Roman"
 SIZE, SMALL = 12, 10
@@ -30,6 +30,8 @@ LEAST_WIDTH, MOST_WIDTH = 11, 46
 KEPT_DECIMALS = 12
 # What no percentage is printed as that is not: everything, and nothing.
 WHOLE = (0, 100)
+# Excel calls a file broken that has a longer text in a cell.
+LONGEST_TEXT = 32_767
 # What XML has no place for.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 DAY_ZERO = dt.date(1899, 12, 30)
@@ -83,8 +85,8 @@ def writable(text: str) -> str:
 
 
 def text_cell(row: int, column: int, text: str, look: Look = PLAIN) -> Placed:
-    """A cell of words."""
-    return Placed(row, column, writable(text), look)
+    """A cell of words, no more of them than a spreadsheet takes."""
+    return Placed(row, column, writable(text)[:LONGEST_TEXT], look)
 
 
 def value_cell(row: int, column: int, value: Value, kind: CellKind, look: Look = TOP, form: str = "") -> Placed:
@@ -157,15 +159,8 @@ def number_format(value: Value, kind: CellKind, levels: Sequence[Number] = WHOLE
 def percent_format(value: Number, levels: Sequence[Number]) -> str:
     """The format in which a percentage is on the same side of each level as it really is."""
     shown = rounded(value, 1)
-    if all(_side(value, level) == _side(shown, level) for level in (*levels, *WHOLE)):
+    if all(side_of(value, level) == side_of(shown, level) for level in (*levels, *WHOLE)):
         return "0.0"
     texts = [fmt_percent(value, level) for level in (*levels, *WHOLE)]
     places = max(len(text.removesuffix("%").partition(",")[2]) for text in texts)
     return "0." + "0" * places
-
-
-def _side(value: Number, level: Number) -> int:
-    """-1 below, 0 on, 1 above the level; told on whole numbers, as a workbook asks it of thousands of cells."""
-    (top, bottom), (level_top, level_bottom) = value.as_integer_ratio(), level.as_integer_ratio()
-    ours, theirs = top * level_bottom, level_top * bottom
-    return (ours > theirs) - (ours < theirs)

@@ -72,10 +72,14 @@ def dress(cell: Cell, look: Look) -> Cell:
 def write_cell(sheet: Worksheet, placed: Placed) -> Cell:
     """Write one cell; text stays text whatever it begins with."""
     cell = cast(Cell, sheet.cell(placed.row, placed.column))
-    if placed.value is not None:
+    bare: Any = cell
+    # openpyxl would look at every text and number again for what it may mean; that is settled here.
+    if isinstance(placed.value, str):
+        bare._value, bare.data_type = placed.value, "s"
+    elif isinstance(placed.value, int | float):
+        bare._value, bare.data_type = placed.value, "n"
+    elif placed.value is not None:
         cell.value = placed.value
-        if isinstance(placed.value, str):
-            cell.data_type = "s"
     return dress(cell, placed.look)
 
 

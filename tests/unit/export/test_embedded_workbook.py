@@ -93,6 +93,12 @@ def test_text_stays_text_and_what_xml_cannot_hold_is_a_blank() -> None:
     assert cells["B2"][2] == "0.000"
 
 
+def test_a_text_is_cut_where_a_cell_ends() -> None:
+    table = DataTable(("Khó khăn",), (CellKind.TEXT,), (("khó " * 10_000,),))
+    for content in (embedded(table), by_openpyxl(table)):
+        assert len(str(read(content)["A2"].value)) == 32_767
+
+
 def test_it_is_the_same_whenever_it_is_made_and_whatever_was_made_before() -> None:
     first = embedded(TABLE)
     other = EmbeddedSheet("Số liệu")
