@@ -106,10 +106,11 @@ def of_target(detail: TargetDetail) -> ChartSpec:
 
 
 def of_indicator(reader: Reader, indicator: Indicator, points: Sequence[SeriesPoint]) -> ChartSpec:
-    """The monthly line of an indicator that no target speaks of."""
+    """The monthly line of an indicator that no target speaks of, up to the last month that anybody reported."""
     rows = [SeriesRow(point, None, None, None, None) for point in points]
+    reported = [point.period for point in points if point.own.state is not None]
     illustrative = reader.inst.is_illustrative(reader.plan.id)
-    return line(reader.plan, indicator, rows, reader.period, illustrative=illustrative)
+    return line(reader.plan, indicator, rows, max(reported, default=reader.period), illustrative=illustrative)
 
 
 def dots(detail: TargetDetail, most: int = MOST_UNITS) -> ChartSpec:
