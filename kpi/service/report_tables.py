@@ -8,7 +8,7 @@ from kpi.model.chart import CellKind
 from kpi.model.figure import FigureState
 from kpi.model.period import Period
 from kpi.model.plan import Indicator, Kind
-from kpi.model.progress import ProgressRow, Standing
+from kpi.model.progress import ProgressRow, SeriesPoint, Standing
 from kpi.model.report import Grid, GridCell, Printed
 from kpi.service.report_facts import ReportFacts
 from kpi.service.report_units import UnitPlace
@@ -121,7 +121,12 @@ def counts_table(facts: ReportFacts, numbering: Numbering | None = None) -> Grid
         kinds=(COUNT, TEXT_CELL, TEXT_CELL, TEXT_CELL, TEXT_CELL),
         rows=tuple(rows),
         shares=(7, 42, 15, 22, 14),
+        note=TEXT.COUNTS_NOTE if any(_is_thin(point) for _, point in facts.plain_indicators) else "",
     )
+
+
+def _is_thin(point: SeriesPoint | None) -> bool:
+    return point is not None and point.coverage.reported < point.coverage.expected
 
 
 def phases_table(facts: ReportFacts, numbering: Numbering) -> Grid:

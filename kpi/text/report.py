@@ -120,7 +120,7 @@ SILENT: Final = "Chưa gửi số liệu: {units}."
 LATE: Final = "Gửi chậm: {units}."
 DOCUMENTS: Final = "Văn bản làm căn cứ triển khai: {documents}."
 DATED: Final = "{number} ngày {date}"
-PAST_DATES: Final = "Đến hết kỳ báo cáo có {count} mốc, thời hạn đã đến hạn: {told}."
+PAST_DATES: Final = "Đến hết kỳ báo cáo, {count} mốc, thời hạn của Kế hoạch đã đến: {told}."
 DATES_BY_STATE: Final[Mapping[str, str]] = {
     "done": "{count} đã ghi nhận hoàn thành",
     "overdue": "{count} quá hạn, chưa ghi nhận hoàn thành",
@@ -132,6 +132,10 @@ LAST_ITEM: Final = "."
 OF_EACH: Final = "{name} ở từng đơn vị"
 TABLE_1: Final = "Bảng {number}. Kết quả thực hiện các chỉ tiêu đến hết {period}"
 TABLE_COUNTS: Final = "Bảng {number}. Các chỉ số theo dõi đến hết {period}"
+COUNTS_NOTE: Final = (
+    "Số đơn vị có số liệu: với số cộng qua các kỳ, là số đơn vị đã có báo cáo của kỳ này; với số lấy theo kỳ gần nhất, là "
+    "số đơn vị có số liệu chưa quá cũ."
+)
 TABLE_PHASES: Final = "Bảng {number}. Kết quả cuối mỗi giai đoạn"
 CHART: Final = "Biểu đồ {number}. {title}"
 NO_TARGETS: Final = "Kế hoạch không đặt chỉ tiêu định lượng; kết quả được theo dõi qua các chỉ số, mốc và nhiệm vụ."

@@ -139,6 +139,10 @@ def test_a_plan_without_targets_has_a_chart_of_what_it_counts(own_home: Path) ->
     assert lines
     assert [picture.spec.title.partition(": ")[0] for picture in pictures] == counted
     assert all(picture.spec.title.partition(": ")[2].startswith("12") for picture in pictures)
+    # 12 counted and nobody with figures this month: the table says how both can be.
+    (table,) = [b for section in made.sections for b in section.blocks if isinstance(b, Grid)]
+    assert {row[-1].partition("/")[0] for row in table.rows if isinstance(row[-1], str)} == {"0"}
+    assert "báo cáo của kỳ này" in table.note
     # The words before a chart are what the speaker says.
     assert all("Đến hết" in slide.notes for slide in made.slides if slide.picture is not None)
     inst.close()
