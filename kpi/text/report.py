@@ -133,8 +133,8 @@ OF_EACH: Final = "{name} ở từng đơn vị"
 TABLE_1: Final = "Bảng {number}. Kết quả thực hiện các chỉ tiêu đến hết {period}"
 TABLE_COUNTS: Final = "Bảng {number}. Các chỉ số theo dõi đến hết {period}"
 COUNTS_NOTE: Final = (
-    "Số đơn vị có số liệu: với số cộng qua các kỳ, là số đơn vị đã có báo cáo của kỳ này; với số lấy theo kỳ gần nhất, là "
-    "số đơn vị có số liệu chưa quá cũ."
+    "Số đơn vị có số liệu: với số cộng qua các kỳ, là số đơn vị đã có báo cáo của kỳ này; với số lấy theo kỳ gần nhất, "
+    "là số đơn vị có số liệu chưa quá cũ."
 )
 TABLE_PHASES: Final = "Bảng {number}. Kết quả cuối mỗi giai đoạn"
 CHART: Final = "Biểu đồ {number}. {title}"
