@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 # As many as a worksheet can have.
 MOST_COLUMNS = 16_384
@@ -29,9 +30,11 @@ def column_letters(column: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True)
-class CellRef:
-    """A place in a workbook, rows and columns counted from 1; without a row it is the whole sheet."""
+class CellRef(NamedTuple):
+    """A place in a workbook, rows and columns counted from 1; without a row it is the whole sheet.
+
+    A tuple, since two of them are made for each figure of a long table, and that takes half the time.
+    """
 
     sheet: str
     row: int | None = None

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from kpi.model.figure import Figure
 from kpi.model.issue import CellRef, Issue, has_errors
@@ -14,9 +15,8 @@ from kpi.model.layout import MappingRequest
 from kpi.model.period import Period
 
 
-@dataclass(frozen=True, slots=True)
-class FigureKey:
-    """What a figure is about."""
+class FigureKey(NamedTuple):
+    """What a figure is about; a tuple, since it is made and looked up for each figure of a long table."""
 
     org: str
     indicator: str
