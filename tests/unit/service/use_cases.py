@@ -66,6 +66,7 @@ HELPERS = {
     "layouts.own_org",
     "layouts.remembered",
     "layouts.remembered_numbers",
+    "layouts.remembered_signs",
     "log.note_head",
     "log.record",
     "log.record_refused",
