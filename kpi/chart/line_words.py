@@ -20,7 +20,7 @@ def line_title(line: LineView) -> str:
     month = rows.months[at] if rows.months else None
     value = line.actual[at] if month else None
     if month is None or month.point is None or value is None:
-        return words.line_title(rows.indicator.name, None, status=rows.status)
+        return _title_without_value(line)
     coverage, to_date = month.point.coverage, month.point.to_date
     if rows.indicator.kind is Kind.YES_NO and rows.is_percent and to_date.numerator is not None:
         return words.answers_title(rows.indicator.name, to_date.numerator, to_date.denominator or 0)
@@ -33,6 +33,16 @@ def line_title(line: LineView) -> str:
         requirement=rows.requirement,
         coverage=(coverage.reported, coverage.expected),
     )
+
+
+def _title_without_value(line: LineView) -> str:
+    """The judged month has no value: its status says why; where nothing is judged, the last value and its month do."""
+    rows = line.rows
+    known = [(month.period, value) for month, value in zip(rows.months, line.actual, strict=True) if value is not None]
+    if rows.status or not known:
+        return words.line_title(rows.indicator.name, None, status=rows.status)
+    period, value = known[-1]
+    return words.earlier_title(rows.indicator.name, line.say(value), fmt_period(period))
 
 
 def line_subtitle(line: LineView) -> str:

@@ -101,6 +101,11 @@ def line_title(
     return f"{indicator}: {value}{_judgement(status, path_gap, is_percent, requirement, coverage)}"
 
 
+def earlier_title(indicator: str, value: str, period: str) -> str:
+    """What a line shows that ends before the period asked for: "Số sáng kiến: 30 sáng kiến đến hết tháng 10/2026"."""
+    return f"{indicator}: {value} đến hết {period.lower()}"
+
+
 def _judgement(
     status: str, path_gap: Number | None, is_percent: bool, requirement: str, coverage: tuple[int, int] | None
 ) -> str:

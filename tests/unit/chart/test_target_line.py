@@ -122,6 +122,15 @@ def test_counts_are_written_with_their_unit_and_an_axis_from_zero() -> None:
     assert spec.axis.ticks[-1][1] == "1.500"
 
 
+def test_a_line_that_ends_before_its_period_says_the_last_value_and_its_month() -> None:
+    assert SILENT < AT
+    untold = line_rows(at=SILENT, status="", requirement="")
+    assert target_line(untold).title == "Chữ ký số: 42,8% đến hết tháng 2/2026"
+    assert target_line(line_rows(at=SILENT, status="insufficient")).title == "Chữ ký số: chưa đủ số liệu"
+    months = tuple(replace(month, point=None) for month in untold.months)
+    assert target_line(line_rows(at=SILENT, status="", months=months)).title == "Chữ ký số: chưa có số liệu"
+
+
 def test_a_line_without_any_month_still_has_a_title() -> None:
     assert target_line(line_rows(months=(), status="not_reported")).title == "Chữ ký số: chưa có số liệu"
 
